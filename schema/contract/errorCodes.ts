@@ -1,0 +1,17 @@
+// `extensions.code` of every error that may leave the gateway or an agency. The gateway's registry
+// (gateway/errors) adds cause and remedy; docs/errors.md is the reader's view of it.
+
+export const ERROR_CODES = [
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'OPERATION_RESOLUTION_FAILURE',
+  'BAD_USER_INPUT',
+  'REQUEST_TIMEOUT',
+  'SUBGRAPH_REQUEST_FAILED',
+  'SUBGRAPH_REQUEST_TIMEOUT',
+  'SUBGRAPH_CIRCUIT_BREAKER_REJECTED',
+  'SUBGRAPH_BAD_RESPONSE',
+  'INTERNAL_SERVER_ERROR',
+] as const;
+
+export type ErrorCode = (typeof ERROR_CODES)[number];
