@@ -1,0 +1,32 @@
+// What an agency is made of, as data: the kit serves it, prints its schema, seeds and tests it.
+
+import type { Kysely } from 'kysely';
+import type { Migration } from 'kysely/migration';
+import type { NonEmptyArray } from 'type-graphql';
+import type { AgencyName } from '../../schema/contract/AgencyName.js';
+import type { Reference } from './schema/buildAgencySchema.js';
+import type { SyntheticWorld } from './synthetic/SyntheticWorld.js';
+import type { Clock } from './time/Clock.js';
+
+/** What every resolver of every agency can rely on; agencies add their loaders and readers. */
+export interface RequestContext {
+  readonly clock: Clock;
+  /** Aborted when the caller's time has passed or the caller has gone. */
+  readonly signal: AbortSignal;
+  readonly requestId: string;
+}
+
+export interface Agency<Database, Context extends RequestContext> {
+  readonly name: AgencyName;
+  /** type-graphql resolver classes. */
+  readonly resolvers: NonEmptyArray<Function>;
+  /** Types that nothing reachable from Query names: entities that only a reference returns, and answer types. */
+  readonly orphanedTypes: Function[];
+  /** How a representation of each entity becomes the entity. */
+  readonly references: Readonly<Record<string, Reference<Context>>>;
+  readonly migrations: Record<string, Migration>;
+  /** Loaders and readers of one request over the agency's register. */
+  createContext(request: RequestContext, db: Kysely<Database>): Context;
+  /** Writes the agency's part of a synthetic world into the register; all or nothing. */
+  seed(db: Kysely<Database>, world: SyntheticWorld): Promise<void>;
+}

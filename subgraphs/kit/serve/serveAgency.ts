@@ -1,0 +1,110 @@
+// An agency on a port: GraphQL over HTTP, health, and in development the doors for faults and seed data.
+// Everything it needs is an argument, so a test serves an agency with its own clock, store and port.
+
+import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify';
+import { createHandler } from 'graphql-http/lib/use/fastify';
+import { sql, type Kysely } from 'kysely';
+import { REQUEST_ID_HEADER } from '../../../schema/contract/headers.js';
+import type { Agency, RequestContext } from '../Agency.js';
+import { buildAgencySchema } from '../schema/buildAgencySchema.js';
+import { addCases } from '../seed/addCases.js';
+import { STORIES } from '../synthetic/stories.js';
+import type { Clock } from '../time/Clock.js';
+import { Fault } from './Fault.js';
+import { requestSignal } from './requestSignal.js';
+
+/** What graphql-http takes for a context: any object. */
+type OperationContext = Record<PropertyKey, unknown>;
+
+export interface ServeOptions<Database, Context extends RequestContext> {
+  readonly agency: Agency<Database, Context>;
+  readonly db: Kysely<Database>;
+  readonly host: string;
+  /** 0 takes a free port. */
+  readonly port: number;
+  readonly clock: Clock;
+  readonly logger: FastifyBaseLogger;
+  /** Opens /dev/fault, /dev/seed and /dev/stories. Never in production. */
+  readonly development: boolean;
+}
+
+export interface ServedAgency {
+  /** Address of the GraphQL endpoint. */
+  readonly url: string;
+  /** Takes no new requests, lets those under way finish, and closes the port. The store stays open. */
+  close(): Promise<void>;
+}
+
+export async function serveAgency<Database, Context extends RequestContext>(
+  options: ServeOptions<Database, Context>,
+): Promise<ServedAgency> {
+  const { agency, db, clock, logger } = options;
+  const { schema } = await buildAgencySchema(agency);
+  const server: FastifyInstance = fastify({
+    loggerInstance: logger,
+    logController: new LogController({ disableRequestLogging: true }),
+    forceCloseConnections: 'idle',
+  });
+  const fault = new Fault(Math.random);
+  const signals = new WeakMap<FastifyRequest, AbortSignal>();
+
+  const handler = createHandler<OperationContext>({
+    schema,
+    context: ({ raw }) =>
+      agency.createContext(
+        { clock, signal: signals.get(raw)!, requestId: String(raw.headers[REQUEST_ID_HEADER] ?? 'none') },
+        db,
+      ) as RequestContext & OperationContext,
+  });
+
+  server.all('/graphql', async (request, reply) => {
+    const signal = requestSignal(request.raw, reply.raw);
+    signals.set(request, signal);
+    switch (await fault.apply(signal)) {
+      case 'pass':
+        return handler.call(server, request, reply);
+      case 'fail':
+        return reply.code(500).send({ errors: [{ message: 'a fault was asked for by /dev/fault' }] });
+      case 'gone':
+        return reply.hijack();
+    }
+  });
+
+  server.get('/health/live', () => ({ status: 'live' }));
+  server.get('/health/ready', async () => {
+    await sql`select 1`.execute(db);
+    return { status: 'ready' };
+  });
+
+  if (options.development) openDevelopmentDoors(server, options, fault);
+
+  const origin = await server.listen({ host: options.host, port: options.port });
+  return {
+    url: `${origin}/graphql`,
+    close: async () => {
+      // Whoever hangs under a fault would hold the port for ever.
+      fault.set({});
+      await server.close();
+    },
+  };
+}
+
+function openDevelopmentDoors<Database, Context extends RequestContext>(
+  server: FastifyInstance,
+  { agency, db, clock }: ServeOptions<Database, Context>,
+  fault: Fault,
+): void {
+  server.setErrorHandler((error: Error & { statusCode?: number; extensions?: { code?: unknown } }, _request, reply) => {
+    const status = error.extensions?.code === 'BAD_USER_INPUT' ? 400 : (error.statusCode ?? 500);
+    return reply.code(status).send({ error: error.message });
+  });
+  server.get('/dev/fault', () => fault.settings);
+  server.post('/dev/fault', (request) => {
+    fault.set(request.body);
+    return fault.settings;
+  });
+  server.get('/dev/stories', () =>
+    STORIES.map(({ story, title }, index) => ({ story, title, applicationId: `case-${String(index + 1).padStart(6, '0')}` })),
+  );
+  server.post('/dev/seed', (request) => addCases(agency, db, clock, request.body));
+}

@@ -1,0 +1,118 @@
+// Opens an agency's register: embedded or on a server, migrated, and counted. What comes back is a
+// Kysely that behaves the same over both; SQL never names a schema (the connection's search_path does).
+
+import path from 'node:path';
+import { Kysely, PostgresDialect } from 'kysely';
+import { Migrator, type Migration } from 'kysely/migration';
+import { Client, Pool, escapeIdentifier, types } from 'pg';
+import { COLUMN_PARSERS } from './columnParsers.js';
+import { lockFolder } from './FolderLock.js';
+import { PgliteClient } from './pglite/PgliteClient.js';
+import { PgliteDialect } from './pglite/PgliteDialect.js';
+import { prepareFolder } from './pglite/folder.js';
+import type { StoreTarget } from './StoreTarget.js';
+
+export interface OpenStoreOptions {
+  readonly target: StoreTarget;
+  /** Name of the folder, or of the server's schema (`-` becomes `_`). */
+  readonly name: string;
+  /** By name; applied in the order of their names, each once. */
+  readonly migrations: Record<string, Migration>;
+  /** Called with the text of every statement: tests count, operators trace. Never with its parameters. */
+  readonly onStatement?: (sql: string) => void;
+}
+
+export interface Store<Database> {
+  readonly db: Kysely<Database>;
+  /** Waits for statements under way, closes the database and gives its folder back. */
+  close(): Promise<void>;
+}
+
+/** @throws Error in words for the operator when the folder is taken, of another version, or the server refuses. */
+export async function openStore<Database>(options: OpenStoreOptions): Promise<Store<Database>> {
+  const { dialect, release } = await connect(options.target, options.name);
+  const { onStatement } = options;
+  const db = new Kysely<Database>({
+    dialect,
+    ...(onStatement && { log: (event) => onStatement(event.query.sql) }),
+  });
+  const close = async (): Promise<void> => {
+    await db.destroy();
+    release();
+  };
+  try {
+    await migrate(db, options.migrations);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { db, close };
+}
+
+interface Connection {
+  readonly dialect: PgliteDialect | PostgresDialect;
+  /** Gives back what the dialect itself does not close. */
+  readonly release: () => void;
+}
+
+const nothing = (): void => undefined;
+
+async function connect(target: StoreTarget, name: string): Promise<Connection> {
+  switch (target.kind) {
+    case 'memory':
+      return { dialect: new PgliteDialect(await PgliteClient.start(undefined)), release: nothing };
+    case 'folder':
+      return connectFolder(target.dataDir, name);
+    case 'postgres':
+      return { dialect: await connectServer(target.url, name.replaceAll('-', '_')), release: nothing };
+  }
+}
+
+async function connectFolder(dataDir: string, name: string): Promise<Connection> {
+  const folder = path.join(dataDir, name);
+  const lock = await lockFolder(folder);
+  try {
+    await prepareFolder(dataDir, folder);
+    return { dialect: new PgliteDialect(await PgliteClient.start(folder)), release: () => lock.release() };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+/** Connections per agency process; with four agencies well under a server's usual 100. */
+const POOL_SIZE = 10;
+
+async function connectServer(url: string, schema: string): Promise<PostgresDialect> {
+  const first = new Client({ connectionString: url });
+  await first.connect();
+  try {
+    await first.query(`create schema if not exists ${escapeIdentifier(schema)}`);
+  } finally {
+    await first.end();
+  }
+  const pool = new Pool({
+    connectionString: url,
+    max: POOL_SIZE,
+    options: `-c search_path=${schema}`,
+    types: {
+      getTypeParser: (oid, format) => COLUMN_PARSERS[oid] ?? types.getTypeParser(oid, format),
+    },
+  });
+  // An idle connection that breaks is replaced at the next query; without a listener it would end the process.
+  pool.on('error', nothing);
+  return new PostgresDialect({ pool });
+}
+
+async function migrate<Database>(db: Kysely<Database>, migrations: Record<string, Migration>): Promise<void> {
+  const migrator = new Migrator({
+    db,
+    provider: { getMigrations: () => Promise.resolve(migrations) },
+  });
+  const { error, results } = await migrator.migrateToLatest();
+  if (error === undefined) return;
+  const failed = results?.find((result) => result.status === 'Error')?.migrationName;
+  throw new Error(`migration ${failed ?? ''} failed: ${error instanceof Error ? error.message : JSON.stringify(error)}`, {
+    cause: error,
+  });
+}

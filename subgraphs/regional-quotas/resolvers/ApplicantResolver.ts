@@ -1,0 +1,19 @@
+// Kandas status of a person.
+
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { answer } from '../../kit/schema/answer.js';
+import type { QuotasContext } from '../context.js';
+import { Applicant, KandasStatusType } from '../types/Application.js';
+
+@Resolver(() => Applicant)
+export class ApplicantResolver {
+  @FieldResolver(() => KandasStatusType, { description: 'Kandas status, decided by the local executive body.' })
+  async kandasStatus(@Root() applicant: Applicant, @Ctx() context: QuotasContext): Promise<object> {
+    const status = await context.kandasStatusOfApplicant.load(applicant.id);
+    if (status === null) return answer('regional-quotas', 'NO_RECORD');
+    return {
+      ...answer('regional-quotas', status.state === 'REQUESTED' ? 'PENDING' : 'ANSWERED', { asOf: status.recordedAt }),
+      ...status,
+    };
+  }
+}

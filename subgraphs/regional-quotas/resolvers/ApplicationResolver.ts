@@ -1,0 +1,26 @@
+// The place of a case's household in a quota.
+
+import { Ctx, Directive, FieldResolver, Resolver, Root } from 'type-graphql';
+import { REGIONS } from '../../../schema/contract/classifiers/regions.js';
+import { answer } from '../../kit/schema/answer.js';
+import type { QuotasContext } from '../context.js';
+import { placementStatus } from '../rules/placementStatus.js';
+import { quotaKindOf } from '../rules/quotaKindOf.js';
+import { Application, PlacementType } from '../types/Application.js';
+
+@Resolver(() => Application)
+export class ApplicationResolver {
+  @Directive('@requires(fields: "track")')
+  @FieldResolver(() => PlacementType, { description: 'The household’s place in a regional quota.' })
+  async placement(@Root() application: Application, @Ctx() context: QuotasContext): Promise<object> {
+    const kind = quotaKindOf(application.track);
+    const placement = await context.placementOfApplication.load(application.id);
+    const status = placementStatus(kind, placement);
+    if (status === 'NOT_APPLICABLE' || placement === null) return answer('regional-quotas', status);
+    return {
+      ...answer('regional-quotas', status, { asOf: placement.recordedAt }),
+      ...placement,
+      region: REGIONS.find(placement.regionCode) ?? null,
+    };
+  }
+}
