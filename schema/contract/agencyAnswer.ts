@@ -1,14 +1,24 @@
 // The interface that every type implements in which an agency speaks about a person, a case or
-// another agency's entity. The SDL below is what composition expects from each agency; the gateway
-// uses the field list to write the object itself when the agency cannot.
+// another agency's entity. Composition expects it field by field from each agency; the gateway uses
+// the same fields to write the object itself when the agency cannot.
 
 import type { AnswerStatus } from './AnswerStatus.js';
 
 /** Name of the interface in every subgraph and in the supergraph. */
 export const AGENCY_ANSWER = 'AgencyAnswer';
 
-/** Fields of the interface, in the order the SDL has them. */
-export const AGENCY_ANSWER_FIELDS = ['agency', 'status', 'asOf', 'validUntil', 'retryAt', 'attestation'] as const;
+/** Name of the enum behind `status`. */
+export const ANSWER_STATUS = 'AnswerStatus';
+
+/** Fields of the interface with their types, in the order the SDL has them. */
+export const AGENCY_ANSWER_FIELD_TYPES = {
+  agency: 'String!',
+  status: 'AnswerStatus!',
+  asOf: 'DateTime',
+  validUntil: 'DateTime',
+  retryAt: 'DateTime',
+  attestation: 'String',
+} as const;
 
 export interface AgencyAnswer {
   /** Who speaks: the subgraph's name. */
@@ -24,3 +34,6 @@ export interface AgencyAnswer {
   /** Compact JWS by the agency over the answer; null until the agency attests. */
   readonly attestation: string | null;
 }
+
+/** The two fields the gateway can always fill, so the only ones that may be non-null. */
+export const ALWAYS_WRITTEN_FIELDS: ReadonlySet<string> = new Set(['agency', 'status']);
