@@ -15,8 +15,9 @@ export const IMPORT_TABLE: readonly ImportRow[] = [
   { room: 'gateway', may: ['schema/contract'] },
   { room: 'subgraphs/kit', may: ['schema/contract'] },
   { room: 'subgraphs/*', may: ['schema/contract', 'subgraphs/kit'] },
-  // StartUpError is how gateway/config says that a configuration cannot be used.
-  { room: 'cli', may: ['schema', 'gateway/config', 'gateway/errors/StartUpError'] },
+  // StartUpError is how gateway/config says that a configuration cannot be used; FolderLock keeps two
+  // systems out of one data folder as it keeps two agencies out of one store.
+  { room: 'cli', may: ['schema', 'gateway/config', 'gateway/errors/StartUpError', 'subgraphs/kit/store/FolderLock'] },
   { room: 'bin', may: [] },
   { room: 'test', may: ['schema', 'gateway', 'subgraphs', 'cli', 'bin'] },
 ];

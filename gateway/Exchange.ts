@@ -1,0 +1,145 @@
+// What one request carries from its arrival to its close: its id, its time, its abort signal, and what
+// each agency did for it. Created at the edge, handed to every stage, closed exactly once.
+
+import { randomUUID } from 'node:crypto';
+import type { ErrorCode } from '../schema/contract/errorCodes.js';
+import type { Clock } from './util/Clock.js';
+
+/** Why work for a request was given up. */
+export type AbortReason = 'deadlinePassed' | 'clientLeft';
+
+/** Why `Exchange.signal` was aborted; it is the signal's `reason`. */
+export class ExchangeAborted extends Error {
+  readonly kind: AbortReason;
+
+  constructor(kind: AbortReason) {
+    super(kind === 'clientLeft' ? 'the client closed the connection' : 'the deadline of the request passed');
+    this.name = 'ExchangeAborted';
+    this.kind = kind;
+  }
+}
+
+/** One call that an agency was needed for, whether or not it was really sent. */
+export interface AgencyCall {
+  readonly agency: string;
+  /** False where the call was refused before anything was sent: open breaker, no time left. */
+  readonly sent: boolean;
+  readonly latencyMs: number;
+  /** Set where the agency could not answer. */
+  readonly failure?: AgencyCallFailure;
+}
+
+export interface AgencyCallFailure {
+  readonly code: ErrorCode;
+  /** When asking again makes sense. */
+  readonly retryAt: Date;
+}
+
+/** What became of an agency's part in an operation, for `extensions.agencies`. */
+export interface AgencyReport {
+  readonly agency: string;
+  /** UNAVAILABLE where at least one of the calls it was needed for got no usable answer. */
+  readonly status: 'OK' | 'UNAVAILABLE';
+  /** Calls really sent. 0: it was needed and not asked, because its breaker is open or no time was left. */
+  readonly calls: number;
+  /** The longest that one call kept the operation waiting, in whole milliseconds. */
+  readonly latencyMs: number;
+  /** With UNAVAILABLE: why, for the last call that failed. */
+  readonly code?: ErrorCode;
+  /** With UNAVAILABLE: when asking again makes sense, as an RFC 3339 instant. */
+  readonly retryAt?: string;
+}
+
+export interface ExchangeOptions {
+  readonly clock: Clock;
+  /** From the caller's `x-request-id` where it is well formed; else a new UUID. */
+  readonly requestId?: string;
+  /** True where the client wants one located error beside each answer that the gateway wrote. */
+  readonly locatedAnswers?: boolean;
+}
+
+export class Exchange {
+  readonly requestId: string;
+  readonly locatedAnswers: boolean;
+  readonly clock: Clock;
+  /** When the request arrived, in epoch milliseconds. */
+  readonly arrivedAtMs: number;
+  readonly #abort = new AbortController();
+  readonly #calls = new Map<string, AgencyCall[]>();
+  #timeoutMs = Number.POSITIVE_INFINITY;
+  #timer: NodeJS.Timeout | undefined;
+  #closed = false;
+
+  constructor({ clock, requestId, locatedAnswers = false }: ExchangeOptions) {
+    this.clock = clock;
+    this.requestId = requestId ?? randomUUID();
+    this.locatedAnswers = locatedAnswers;
+    this.arrivedAtMs = clock.nowMs();
+  }
+
+  /** Aborted when the client leaves or the deadline passes, with an `ExchangeAborted` as its reason. */
+  get signal(): AbortSignal {
+    return this.#abort.signal;
+  }
+
+  /** Sets the deadline, counted from the arrival. Called once, as soon as the kind of operation is known. */
+  limitTo(timeoutMs: number): void {
+    this.#timeoutMs = timeoutMs;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.abort('deadlinePassed'), Math.max(0, this.remainingMs()));
+  }
+
+  /** The time the whole request has, from its arrival; Infinity before a deadline is set. */
+  get timeoutMs(): number {
+    return this.#timeoutMs;
+  }
+
+  /** Milliseconds until the deadline; 0 or less when it has passed, Infinity before one is set. */
+  remainingMs(): number {
+    return this.arrivedAtMs + this.#timeoutMs - this.clock.nowMs();
+  }
+
+  elapsedMs(): number {
+    return this.clock.nowMs() - this.arrivedAtMs;
+  }
+
+  /** Gives up all work for the request. Without effect once closed or aborted. */
+  abort(reason: AbortReason): void {
+    if (!this.#closed && !this.signal.aborted) this.#abort.abort(new ExchangeAborted(reason));
+  }
+
+  /** Why the work was given up, or undefined where it was not. */
+  get abortedBy(): AbortReason | undefined {
+    const reason: unknown = this.signal.reason;
+    return reason instanceof ExchangeAborted ? reason.kind : undefined;
+  }
+
+  recordCall(call: AgencyCall): void {
+    const calls = this.#calls.get(call.agency);
+    if (calls === undefined) this.#calls.set(call.agency, [call]);
+    else calls.push(call);
+  }
+
+  /** One report per agency the operation needed, by name: parallel calls end in any order. */
+  agencyReports(): AgencyReport[] {
+    return [...this.#calls.keys()].sort().map((agency) => reportOf(agency, this.#calls.get(agency) ?? []));
+  }
+
+  /** Ends the exchange: the deadline's timer is released and nothing can abort it any more. */
+  close(): void {
+    if (this.#closed) throw new Error('an exchange is closed exactly once');
+    this.#closed = true;
+    clearTimeout(this.#timer);
+  }
+}
+
+function reportOf(agency: string, calls: readonly AgencyCall[]): AgencyReport {
+  const failure = calls.findLast((call) => call.failure !== undefined)?.failure;
+  return {
+    agency,
+    status: failure === undefined ? 'OK' : 'UNAVAILABLE',
+    calls: calls.filter((call) => call.sent).length,
+    latencyMs: Math.round(Math.max(...calls.map((call) => call.latencyMs))),
+    ...(failure !== undefined && { code: failure.code, retryAt: failure.retryAt.toISOString() }),
+  };
+}

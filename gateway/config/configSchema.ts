@@ -1,0 +1,112 @@
+// What an operator can set, in one definition: the types, the check and the defaults all come from
+// here. The same names stand in the JSON file; environment variables (readEnvironment.ts) go over it.
+
+import { Type, type Static } from 'typebox';
+
+/** Bounds that hold for every duration: above a day a "timeout" is a typing mistake. */
+const durationMs = (defaultMs: number, description: string) =>
+  Type.Integer({ minimum: 1, maximum: 86_400_000, default: defaultMs, description });
+
+export const breakerSchema = Type.Object(
+  {
+    minimumCalls: Type.Integer({
+      minimum: 1,
+      maximum: 100_000,
+      default: 5,
+      description: 'Calls within the window before their failures can open the breaker.',
+    }),
+    failureRatio: Type.Number({
+      minimum: 0,
+      exclusiveMaximum: 1,
+      default: 0.5,
+      description: 'The breaker opens when more than this share of the calls in the window failed, 0 to below 1.',
+    }),
+    windowMs: durationMs(10_000, 'How far back calls are counted.'),
+    openMs: durationMs(5_000, 'How long an open breaker refuses calls before it lets one through to try.'),
+  },
+  {
+    additionalProperties: false,
+    default: {},
+    description: 'When the gateway stops asking an agency, and when it tries again.',
+  },
+);
+
+export const agencySchema = Type.Object(
+  {
+    url: Type.String({
+      pattern: '^https?://[^\\s/]+(/\\S*)?$',
+      description: "The agency's GraphQL endpoint. Environment: <NAME>_URL, for example SECURITY_CHECKS_URL.",
+    }),
+    timeoutMs: durationMs(1_000, 'The longest one call to the agency may take. A call never outlives the request.'),
+    maxResponseBytes: Type.Integer({
+      minimum: 1_024,
+      maximum: 1_073_741_824,
+      default: 10_485_760,
+      description: 'A longer answer is cut off while it arrives and counts as a bad response.',
+    }),
+    breaker: breakerSchema,
+  },
+  { additionalProperties: false },
+);
+
+export const configSchema = Type.Object(
+  {
+    port: Type.Integer({
+      minimum: 0,
+      maximum: 65_535,
+      default: 4000,
+      description: 'TCP port of the gateway; 0 takes a free one. Environment: PORT.',
+    }),
+    host: Type.String({
+      minLength: 1,
+      default: '127.0.0.1',
+      description: 'Address to listen on; 0.0.0.0 opens the gateway to the network. Environment: HOST.',
+    }),
+    environment: Type.Enum(['development', 'production'], {
+      default: 'development',
+      description: 'production switches development helps off. Environment: NODE_ENV=production.',
+    }),
+    engine: Type.Enum(['apollo'], {
+      default: 'apollo',
+      description: 'What plans and executes operations. Environment: ENGINE.',
+    }),
+    requestTimeoutMs: durationMs(2_000, 'The longest a query may take, from its arrival to its answer.'),
+    mutationTimeoutMs: durationMs(10_000, 'The longest a mutation may take.'),
+    maxRequestBytes: Type.Integer({
+      minimum: 1_024,
+      maximum: 104_857_600,
+      default: 1_048_576,
+      description: 'A longer request body is refused with 413.',
+    }),
+    supergraphFile: Type.String({
+      minLength: 1,
+      default: 'schema/supergraph.graphql',
+      description: 'The composed schema; a relative path counts from the package. Environment: SUPERGRAPH_FILE.',
+    }),
+    agencies: Type.Record(Type.String({ pattern: '^[a-z][a-z0-9-]*$' }), agencySchema, {
+      additionalProperties: false,
+      default: {},
+      description: 'By the name the agency has in the supergraph.',
+    }),
+    answerStatusRule: Type.Enum(['require', 'warn'], {
+      default: 'require',
+      description: 'Whether an operation that selects an answer without its status is refused or only warned.',
+    }),
+    graphiql: Type.Boolean({
+      description: 'Serve the GraphiQL page to browsers. Default: true in development, false in production.',
+    }),
+    logLevel: Type.Enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'], {
+      default: 'info',
+      description: 'Least severity that is logged. Environment: LOG_LEVEL.',
+    }),
+    dataDir: Type.String({
+      minLength: 1,
+      default: './.qaqpa',
+      description: 'Folder of the embedded stores, for the commands that start agencies. Environment: QAQPA_DATA_DIR.',
+    }),
+  },
+  { additionalProperties: false },
+);
+
+export type BreakerConfig = Readonly<Static<typeof breakerSchema>>;
+export type AgencyConfig = Readonly<Static<typeof agencySchema>>;

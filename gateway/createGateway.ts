@@ -1,0 +1,103 @@
+// Builds a gateway: every part once, in the order they need each other, each told what it depends on.
+// Touches neither the environment nor process: tests run any number of gateways in one process.
+
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import type { GatewayConfig } from './config/loadConfig.js';
+import { createApolloEngine } from './engine/apollo/createApolloEngine.js';
+import { StartUpError } from './errors/StartUpError.js';
+import { handleRequest, type RequestStages } from './handleRequest.js';
+import { createHttpServer } from './http/createHttpServer.js';
+import { createGraphiqlPage, type GraphiqlOptions } from './http/graphiqlPage.js';
+import { createOperationReader } from './operation/readOperation.js';
+import { createSubgraphClients } from './subgraph/createSubgraphClients.js';
+import { loadSupergraph } from './supergraph/loadSupergraph.js';
+import type { Logger } from './telemetry/createLogger.js';
+import { faultOf, logBreakerChanged, logCallFailed, logRequestClosed } from './telemetry/logEvents.js';
+import { systemClock, type Clock } from './util/Clock.js';
+import { PACKAGE_ROOT } from './util/packageRoot.js';
+
+export interface GatewayDependencies {
+  readonly config: GatewayConfig;
+  readonly logger: Logger;
+  /** Default: the system's clock. */
+  readonly clock?: Clock;
+  /** What the GraphiQL page opens with. Default: the CaseFile operation and the first story case. */
+  readonly graphiql?: GraphiqlOptions;
+}
+
+export interface Gateway {
+  /** Where it listens, without a trailing slash: `http://127.0.0.1:4000`. */
+  readonly url: string;
+  /**
+   * Drains: reports itself not ready, takes no new connections, lets requests under way finish, then
+   * releases agencies' connections. Safe to call more than once.
+   */
+  close(): Promise<void>;
+}
+
+const DEFAULT_GRAPHIQL: GraphiqlOptions = {
+  operationFile: join(PACKAGE_ROOT, 'schema/operations/CaseFile.graphql'),
+  variables: { id: 'case-000001' },
+};
+
+/**
+ * Loads the supergraph, starts the engine and listens.
+ * @throws {StartUpError} where the supergraph does not load, an agency has no address, or the port is taken.
+ */
+export async function createGateway({ config, logger, clock = systemClock, graphiql = DEFAULT_GRAPHIQL }: GatewayDependencies): Promise<Gateway> {
+  const supergraph = loadSupergraph(config.supergraphFile);
+  const clients = createSubgraphClients(supergraph, config.agencies, clock, {
+    onCallFailed: (event) => logCallFailed(logger, event),
+    onBreakerChanged: (breaker, state) => logBreakerChanged(logger, breaker, state),
+  });
+  const engine = await createApolloEngine({ supergraph, clients, logger: logger.child({ engine: config.engine }, { level: 'warn' }) });
+  const stages: RequestStages = {
+    supergraph,
+    engine,
+    readOperation: createOperationReader({ apiSchema: supergraph.apiSchema, answerStatusRule: config.answerStatusRule }),
+    requestTimeoutMs: config.requestTimeoutMs,
+    mutationTimeoutMs: config.mutationTimeoutMs,
+    onClosed: (event) => logRequestClosed(logger, event),
+  };
+  let isReady = true;
+  const server = createHttpServer({
+    handle: (incoming, exchange) => handleRequest(incoming, exchange, stages),
+    clock,
+    maxRequestBytes: config.maxRequestBytes,
+    isReady: () => isReady,
+    onFault: (thrown) => logger.error(faultOf(thrown), 'request failed outside its stages'),
+    ...(config.graphiql && { graphiqlPage: createGraphiqlPage(graphiql) }),
+  });
+
+  const close = async () => {
+    isReady = false;
+    await server.close();
+    await engine.close();
+    await Promise.all([...clients.values()].map((client) => client.close()));
+  };
+  let closing: Promise<void> | undefined;
+  try {
+    const url = await listen(server, config);
+    return { url, close: () => (closing ??= close()) };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function listen(server: FastifyInstance, { host, port }: GatewayConfig): Promise<string> {
+  try {
+    return await server.listen({ host, port });
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'EADDRINUSE') {
+      throw new StartUpError(`port ${port} on ${host} is in use: stop what listens there, or set PORT to another`, { cause: error });
+    }
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
+      throw new StartUpError(`${host} is no address of this machine: set HOST to one that is`, { cause: error });
+    }
+    if (code === 'EACCES') throw new StartUpError(`port ${port} may not be opened: set PORT to 1024 or more`, { cause: error });
+    throw error;
+  }
+}

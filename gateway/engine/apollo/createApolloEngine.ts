@@ -1,0 +1,124 @@
+// The reference engine: @apollo/gateway plans and executes, our subgraph clients do every fetch.
+// It reaches nothing outside: the composed schema is given as text, so there is no polling and no
+// registry, and its usage reporting is switched off before it is constructed.
+
+import { ApolloGateway, type GraphQLDataSource } from '@apollo/gateway';
+import type { QueryPlan } from '@apollo/query-planner';
+import type { GatewayGraphQLRequestContext } from '@apollo/server-gateway-interface';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import type { Exchange } from '../../Exchange.js';
+import type { Operation } from '../../operation/Operation.js';
+import type { SubgraphClient } from '../../subgraph/SubgraphClient.js';
+import type { Supergraph } from '../../supergraph/Supergraph.js';
+import { isRecord } from '../../util/isRecord.js';
+import type { Engine, EngineResult } from '../Engine.js';
+import { countLaterWaves, fetchKey, type LaterWaves } from './countLaterWaves.js';
+
+/** What Apollo's packages log to. */
+export interface EngineLogger {
+  debug(message?: unknown): void;
+  info(message?: unknown): void;
+  warn(message?: unknown): void;
+  error(message?: unknown): void;
+}
+
+export interface ApolloEngineOptions {
+  readonly supergraph: Supergraph;
+  readonly clients: ReadonlyMap<string, SubgraphClient>;
+  readonly logger: EngineLogger;
+}
+
+/** What travels through Apollo's executor with each request, as its `context`. */
+interface RequestState {
+  readonly exchange: Exchange;
+  /** Set when the plan is known. */
+  readonly laterWaves: LaterWaves;
+}
+
+export async function createApolloEngine({ supergraph, clients, logger }: ApolloEngineOptions): Promise<Engine> {
+  // The constructor reads this variable and nothing else: unless it is set, a metrics exporter starts,
+  // asks the cloud's metadata addresses where it runs, and reports to Apollo every hour.
+  process.env['APOLLO_TELEMETRY_DISABLED'] = 'true';
+  const laterWaves = new WeakMap<QueryPlan, LaterWaves>();
+  const gateway = new ApolloGateway({
+    supergraphSdl: supergraph.sdl,
+    buildService: ({ name }) => createDataSource(clients, name),
+    logger,
+    experimental_didResolveQueryPlan: ({ queryPlan, requestContext }) => {
+      let later = laterWaves.get(queryPlan);
+      if (later === undefined) laterWaves.set(queryPlan, (later = countLaterWaves(queryPlan)));
+      requestContext.context['laterWaves'] = later;
+    },
+    __exposeQueryPlanExperimental: false,
+  });
+  const { executor } = await gateway.load();
+
+  return {
+    name: 'apollo',
+    async execute(operation, exchange) {
+      return toResult(await executor(toRequestContext(operation, exchange, logger, supergraph)));
+    },
+    async close() {
+      await gateway.stop();
+    },
+  };
+}
+
+function createDataSource(clients: ReadonlyMap<string, SubgraphClient>, agency: string): GraphQLDataSource {
+  return {
+    async process({ request, context }) {
+      const client = clients.get(agency);
+      const { exchange, laterWaves } = context as Partial<RequestState>;
+      if (client === undefined || exchange === undefined) throw new Error(`no client for agency ${agency}`);
+      const document = request.query ?? '';
+      const { data, errors } = await client.execute(
+        {
+          document,
+          variables: request.variables ?? {},
+          laterWaves: laterWaves?.get(fetchKey(agency, document)) ?? 0,
+          ...(request.operationName !== undefined && { operationName: request.operationName }),
+        },
+        exchange,
+      );
+      return errors.length === 0 ? { data } : { data, errors };
+    },
+  };
+}
+
+/** The parts of Apollo Server's request context that ApolloGateway 2.14 reads. */
+function toRequestContext(
+  operation: Operation,
+  exchange: Exchange,
+  logger: EngineLogger,
+  supergraph: Supergraph,
+): GatewayGraphQLRequestContext {
+  const context: Partial<GatewayGraphQLRequestContext> = {
+    request: {
+      variables: { ...operation.rawVariables },
+      ...(operation.name !== null && { operationName: operation.name }),
+    },
+    schema: supergraph.apiSchema,
+    context: { exchange },
+    queryHash: operation.documentHash,
+    document: operation.document,
+    operation: operation.definition,
+    operationName: operation.name,
+    metrics: {},
+    logger,
+  };
+  return context as GatewayGraphQLRequestContext;
+}
+
+function toResult(response: { data?: unknown; errors?: readonly unknown[] | undefined; extensions?: unknown }): EngineResult {
+  const data = response.data === null || isRecord(response.data) ? response.data : undefined;
+  const completion = isRecord(response.extensions) ? response.extensions['valueCompletion'] : undefined;
+  // Apollo hides what it found wrong with an agency's values in extensions; null without an error would
+  // then say "there is none".
+  const found = [...(response.errors ?? []), ...(Array.isArray(completion) ? completion : [])];
+  return { data, errors: found.map(toFormatted) };
+}
+
+function toFormatted(error: unknown): GraphQLFormattedError {
+  if (error instanceof GraphQLError) return error.toJSON();
+  return { message: error instanceof Error ? error.message : String(error) };
+}

@@ -1,0 +1,93 @@
+// Every error code that may leave the gateway, defined once: the HTTP status it has when it fails a
+// whole request, the message a client may see, its cause, and what the operator does about it.
+// docs/errors.md is the reader's view of this table; a test compares the two in both directions.
+
+import type { ErrorCode } from '../../schema/contract/errorCodes.js';
+
+/** Who can mend it: decides whether details may be shown and whose metric it counts in. */
+export type ErrorParty = 'client' | 'agency' | 'gateway';
+
+export interface ErrorDefinition {
+  readonly party: ErrorParty;
+  /** HTTP status where the code fails a request before execution, under `application/graphql-response+json`. */
+  readonly httpStatus: number;
+  /** Fixed text, safe for every client. Values belong in log fields and extensions. */
+  readonly message: string;
+  /** Why it happens, for the reader of a log or of the documentation. */
+  readonly cause: string;
+  /** What the operator, or the author of the request, does next. */
+  readonly nextStep: string;
+}
+
+export const ERROR_REGISTRY: Readonly<Record<ErrorCode, ErrorDefinition>> = {
+  GRAPHQL_PARSE_FAILED: {
+    party: 'client',
+    httpStatus: 400,
+    message: 'The document is not GraphQL.',
+    cause: 'The text of the query does not follow the grammar of GraphQL.',
+    nextStep: 'The author corrects the document at the given line and column.',
+  },
+  GRAPHQL_VALIDATION_FAILED: {
+    party: 'client',
+    httpStatus: 400,
+    message: 'The document does not fit the schema.',
+    cause: 'A field, argument or type does not exist, or an answer of an agency is selected without its status.',
+    nextStep: 'The author corrects the document; the message names the place and, for a missing status, the corrected selection.',
+  },
+  OPERATION_RESOLUTION_FAILURE: {
+    party: 'client',
+    httpStatus: 400,
+    message: 'The operation to run cannot be told.',
+    cause: 'The document holds no operation, several without operationName, or none of that name.',
+    nextStep: 'The author sends operationName, equal to the name of one operation in the document.',
+  },
+  BAD_USER_INPUT: {
+    party: 'client',
+    httpStatus: 400,
+    message: 'The request is not acceptable.',
+    cause: 'The request is not GraphQL over HTTP, is too large, or a variable does not fit its type.',
+    nextStep: 'The author corrects the request; the message names the parameter or variable.',
+  },
+  REQUEST_TIMEOUT: {
+    party: 'gateway',
+    httpStatus: 504,
+    message: 'The request was not finished in its time.',
+    cause: 'The deadline of the whole request passed before an answer could be put together.',
+    nextStep: 'Look at extensions.agencies and the log of the request for the slow agency; check the load of the gateway.',
+  },
+  SUBGRAPH_REQUEST_FAILED: {
+    party: 'agency',
+    httpStatus: 502,
+    message: 'The agency could not be reached or failed.',
+    cause: 'The connection was refused or broken, the agency answered with HTTP 5xx, or it reported an internal error.',
+    nextStep: "Check that the agency's process is alive and its address is right, then its own log by the request id.",
+  },
+  SUBGRAPH_REQUEST_TIMEOUT: {
+    party: 'agency',
+    httpStatus: 504,
+    message: 'The agency did not answer in time.',
+    cause: 'The agency did not answer within its own limit or within what was left of the request.',
+    nextStep: "Check the agency's load and database; raise agencies.<name>.timeoutMs only if its answers are slow by nature.",
+  },
+  SUBGRAPH_CIRCUIT_BREAKER_REJECTED: {
+    party: 'agency',
+    httpStatus: 503,
+    message: 'The agency is not asked at present, because its last answers failed.',
+    cause: 'The breaker of the agency is open: too many of its recent calls failed.',
+    nextStep: 'Mend the agency; the breaker tries again by itself at retryAt and closes when a call succeeds.',
+  },
+  SUBGRAPH_BAD_RESPONSE: {
+    party: 'agency',
+    httpStatus: 502,
+    message: 'The agency answered with something that cannot be used.',
+    cause: 'The body was no JSON, not a GraphQL response, too large, had too few or too many entities, or lacked a promised answer.',
+    nextStep: "Compare the agency's running version with its committed schema; call it directly with the logged operation name.",
+  },
+  INTERNAL_SERVER_ERROR: {
+    party: 'gateway',
+    httpStatus: 500,
+    message: 'The gateway failed.',
+    cause: 'A fault of the gateway itself.',
+    nextStep: 'Find the log entry by the request id; it carries the stack. Report it.',
+  },
+};

@@ -1,0 +1,100 @@
+// The life of a request: it is admitted, becomes an operation, is executed against the agencies, and the
+// merged data is projected into the response. The exchange is closed exactly once, on every path.
+
+import { ClientError } from './errors/ClientError.js';
+import { InternalError } from './errors/InternalError.js';
+import { toResponse } from './errors/toResponse.js';
+import type { Engine, EngineResult } from './engine/Engine.js';
+import type { Exchange } from './Exchange.js';
+import type { Operation, OperationRequest } from './operation/Operation.js';
+import type { ReadOperation } from './operation/readOperation.js';
+import { projectResponse, type ResponseBody } from './projection/projectResponse.js';
+import type { Supergraph } from './supergraph/Supergraph.js';
+
+export interface RequestStages {
+  readonly supergraph: Supergraph;
+  readonly readOperation: ReadOperation;
+  readonly engine: Engine;
+  readonly requestTimeoutMs: number;
+  readonly mutationTimeoutMs: number;
+  /** Hears of every request once, when it is closed. Must not throw. */
+  readonly onClosed?: (event: RequestClosedEvent) => void;
+}
+
+/** A request as it came through a door, before anything in it is believed. */
+export interface IncomingRequest {
+  readonly request: OperationRequest;
+  /** False for a door that must not change anything, such as HTTP GET. */
+  readonly mutationsAllowed: boolean;
+}
+
+export interface GatewayResponse {
+  /** Under `application/graphql-response+json`; `application/json` makes 200 of it unless `transport`. */
+  readonly httpStatus: number;
+  readonly transport: boolean;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: ResponseBody;
+}
+
+/** For listeners such as the log: what happened, and nothing of what was asked or answered. */
+export interface RequestClosedEvent {
+  readonly exchange: Exchange;
+  readonly operation: Operation | undefined;
+  readonly response: GatewayResponse;
+  /** What was thrown, where the request failed before it had data. */
+  readonly thrown?: unknown;
+}
+
+export async function handleRequest(incoming: IncomingRequest, exchange: Exchange, stages: RequestStages): Promise<GatewayResponse> {
+  let operation: Operation | undefined;
+  let response: GatewayResponse | undefined;
+  let thrown: unknown;
+  try {
+    operation = stages.readOperation(incoming.request);
+    refuseUnsafeDoor(operation, incoming);
+    exchange.limitTo(operation.kind === 'mutation' ? stages.mutationTimeoutMs : stages.requestTimeoutMs);
+    const executed = await withinDeadline(stages.engine.execute(operation, exchange), exchange);
+    response = succeeded(projectResponse(executed, operation, exchange, stages.supergraph));
+  } catch (error) {
+    thrown = error;
+    response = failed(error, exchange);
+  } finally {
+    exchange.close();
+  }
+  stages.onClosed?.({ exchange, operation, response, ...(thrown !== undefined && { thrown }) });
+  return response;
+}
+
+/** GraphQL over HTTP, "GET": a GET that would change something is refused, whatever else it holds. */
+function refuseUnsafeDoor(operation: Operation, { mutationsAllowed }: IncomingRequest): void {
+  if (operation.kind === 'mutation' && !mutationsAllowed) {
+    throw new ClientError('BAD_USER_INPUT', 'A mutation must be sent by POST.', {
+      httpStatus: 405,
+      headers: { allow: 'POST' },
+      transport: true,
+    });
+  }
+}
+
+/**
+ * Agencies that hang are cut off earlier and leave time to answer; this bound is for what else can take
+ * too long. The engine's late result is dropped: its agency calls have been aborted by the same signal.
+ */
+function withinDeadline(execution: Promise<EngineResult>, exchange: Exchange): Promise<EngineResult> {
+  return new Promise((resolve, reject) => {
+    const onAbort = () => reject(new InternalError('REQUEST_TIMEOUT', 'given up', { cause: exchange.signal.reason }));
+    exchange.signal.addEventListener('abort', onAbort, { once: true });
+    if (exchange.signal.aborted) onAbort();
+    execution.then(resolve, reject).finally(() => exchange.signal.removeEventListener('abort', onAbort));
+  });
+}
+
+function succeeded(body: ResponseBody): GatewayResponse {
+  return { httpStatus: 200, transport: false, headers: {}, body };
+}
+
+function failed(thrown: unknown, exchange: Exchange): GatewayResponse {
+  const { httpStatus, transport, headers, errors } = toResponse(thrown);
+  const agencies = exchange.agencyReports();
+  return { httpStatus, transport, headers, body: { errors, ...(agencies.length > 0 && { extensions: { agencies } }) } };
+}

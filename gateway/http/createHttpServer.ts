@@ -1,0 +1,140 @@
+// GraphQL over HTTP (https://graphql.github.io/graphql-over-http/draft/) on fastify: POST and GET of
+// /graphql, the GraphiQL page for browsers, and two probes. It reads requests and writes responses; what
+// happens in between is `handle`. A client that leaves aborts its exchange.
+
+import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { REQUEST_ID_HEADER } from '../../schema/contract/headers.js';
+import { ClientError } from '../errors/ClientError.js';
+import { toResponse } from '../errors/toResponse.js';
+import { Exchange } from '../Exchange.js';
+import type { GatewayResponse, IncomingRequest } from '../handleRequest.js';
+import type { OperationRequest } from '../operation/Operation.js';
+import type { Clock } from '../util/Clock.js';
+import { isRecord } from '../util/isRecord.js';
+import { GRAPHIQL_POLICY } from './graphiqlPage.js';
+import { chooseMediaType, GRAPHQL_RESPONSE, JSON_RESPONSE, prefersHtml, type ResponseMediaType } from './mediaType.js';
+import { readBodyParameters, readUrlParameters } from './readParameters.js';
+
+/** A client sends `x-answer-errors: located` to get an error beside each answer the gateway wrote. */
+export const ANSWER_ERRORS_HEADER = 'x-answer-errors';
+
+export interface HttpServerOptions {
+  readonly handle: (incoming: IncomingRequest, exchange: Exchange) => Promise<GatewayResponse>;
+  readonly clock: Clock;
+  /** A longer body is refused with 413 before it is read to its end. */
+  readonly maxRequestBytes: number;
+  /** False while starting or draining: balancers then send nothing more. */
+  readonly isReady: () => boolean;
+  readonly graphiqlPage?: () => Promise<Buffer>;
+  /** Hears of faults outside `handle`, with what was thrown. */
+  readonly onFault?: (thrown: unknown) => void;
+}
+
+export function createHttpServer(options: HttpServerOptions): FastifyInstance {
+  const server = fastify({
+    bodyLimit: options.maxRequestBytes,
+    // The log is ours (telemetry/): fastify's own would repeat addresses, and with them parameters.
+    logger: false,
+    forceCloseConnections: 'idle',
+  });
+  // Only JSON bodies are read. text/plain or forms would let another site's page post without preflight.
+  server.removeContentTypeParser('text/plain');
+  // A connection that is busy when the drain begins would otherwise stay open, idle, after its answer, and
+  // hold up the end of the process until the client lets go of it.
+  server.addHook('onSend', async (_request, reply) => {
+    if (!options.isReady()) reply.header('connection', 'close');
+  });
+  server.setErrorHandler((error: FastifyError, request, reply) => sendFailure(options, error, request, reply));
+  server.setNotFoundHandler((request, reply) => {
+    const error = new ClientError('BAD_USER_INPUT', 'There is nothing here; GraphQL is at /graphql.', { httpStatus: 404, transport: true });
+    return sendFailure(options, error, request, reply);
+  });
+
+  server.get('/health/live', () => ({ status: 'live' }));
+  server.get('/health/ready', (_request, reply) =>
+    options.isReady() ? reply.send({ status: 'ready' }) : reply.code(503).send({ status: 'not ready' }),
+  );
+  server.post('/graphql', (request, reply) => answer(options, request, reply, readBodyParameters(request.body)));
+  server.get('/graphql', async (request, reply) => {
+    // Also with a query in the address: the page keeps the one it shows there, so that links can be shared.
+    if (options.graphiqlPage && prefersHtml(request.headers.accept)) return sendPage(reply, await options.graphiqlPage());
+    return answer(options, request, reply, readUrlParameters(isRecord(request.query) ? request.query : {}));
+  });
+  server.route({
+    method: ['PUT', 'PATCH', 'DELETE'],
+    url: '/graphql',
+    handler: () => {
+      throw new ClientError('BAD_USER_INPUT', 'Send GraphQL by POST or GET.', {
+        httpStatus: 405,
+        headers: { allow: 'GET, POST' },
+        transport: true,
+      });
+    },
+  });
+  return server;
+}
+
+async function answer(options: HttpServerOptions, request: FastifyRequest, reply: FastifyReply, parameters: OperationRequest) {
+  const mediaType = chooseMediaType(request.headers.accept);
+  if (mediaType === undefined) {
+    throw new ClientError('BAD_USER_INPUT', `Accept ${GRAPHQL_RESPONSE} or ${JSON_RESPONSE}.`, { httpStatus: 406, transport: true });
+  }
+  const requestId = readRequestId(request.headers[REQUEST_ID_HEADER]);
+  const exchange = new Exchange({
+    clock: options.clock,
+    locatedAnswers: request.headers[ANSWER_ERRORS_HEADER] === 'located',
+    ...(requestId !== undefined && { requestId }),
+  });
+  const onClose = () => {
+    if (!reply.raw.writableFinished) exchange.abort('clientLeft');
+  };
+  reply.raw.once('close', onClose);
+  const response = await options.handle({ request: parameters, mutationsAllowed: request.method === 'POST' }, exchange);
+  reply.header(REQUEST_ID_HEADER, exchange.requestId);
+  return send(reply, mediaType, response);
+}
+
+function send(reply: FastifyReply, mediaType: ResponseMediaType, { httpStatus, transport, headers, body }: GatewayResponse) {
+  // Clients of `application/json` read a status that is not 2xx as "no GraphQL response" ("application/json").
+  const status = mediaType === GRAPHQL_RESPONSE || transport ? httpStatus : 200;
+  return reply
+    .code(status)
+    .headers({ ...headers, 'content-type': `${mediaType}; charset=utf-8`, 'cache-control': 'no-store', vary: 'accept' })
+    .send(JSON.stringify(body));
+}
+
+function sendPage(reply: FastifyReply, page: Buffer) {
+  return reply
+    .headers({ 'content-type': 'text/html; charset=utf-8', 'content-security-policy': GRAPHIQL_POLICY, 'cache-control': 'no-cache' })
+    .send(page);
+}
+
+/** Requests that never reached `handle`: not JSON, too large, of the wrong type. */
+function sendFailure(options: HttpServerOptions, error: unknown, request: FastifyRequest, reply: FastifyReply) {
+  const known = error instanceof ClientError ? error : fromFastify(error);
+  if (known === undefined) options.onFault?.(error);
+  const { httpStatus, transport, headers, errors } = toResponse(known ?? error);
+  return send(reply, chooseMediaType(request.headers.accept) ?? JSON_RESPONSE, { httpStatus, transport, headers, body: { errors } });
+}
+
+const FASTIFY_REFUSALS: Readonly<Record<string, readonly [status: number, message: string]>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: [413, 'The body is larger than allowed.'],
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: [415, 'Send the request as application/json.'],
+  FST_ERR_CTP_EMPTY_JSON_BODY: [400, 'The body is empty.'],
+  FST_ERR_CTP_INVALID_JSON_BODY: [400, 'The body is not JSON.'],
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: [400, 'The body is not as long as announced.'],
+};
+
+function fromFastify(error: unknown): ClientError | undefined {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const refusal = Object.hasOwn(FASTIFY_REFUSALS, code) ? FASTIFY_REFUSALS[code] : undefined;
+  if (refusal !== undefined) return new ClientError('BAD_USER_INPUT', refusal[1], { httpStatus: refusal[0], transport: true });
+  const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
+  if (status >= 400 && status < 500) return new ClientError('BAD_USER_INPUT', 'The request is not acceptable.', { httpStatus: status, transport: true });
+  return undefined;
+}
+
+/** A caller's id is taken over only where it cannot break a log line or a header. */
+function readRequestId(header: string | string[] | undefined): string | undefined {
+  return typeof header === 'string' && /^[A-Za-z0-9._-]{1,128}$/.test(header) ? header : undefined;
+}

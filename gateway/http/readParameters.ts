@@ -1,0 +1,57 @@
+// The parameters of a GraphQL request (GraphQL over HTTP, "Request Parameters"), from a JSON body or
+// from a query string. Unknown parameters are ignored, as the specification asks; known ones of the
+// wrong type are refused.
+
+import { ClientError } from '../errors/ClientError.js';
+import type { OperationRequest } from '../operation/Operation.js';
+import { isRecord, ownValue } from '../util/isRecord.js';
+
+/** @throws {ClientError} */
+export function readBodyParameters(body: unknown): OperationRequest {
+  if (!isRecord(body)) throw badParameter('The body must be a JSON object with a "query".');
+  return readParameters({
+    query: ownValue(body, 'query'),
+    operationName: ownValue(body, 'operationName'),
+    variables: ownValue(body, 'variables'),
+    extensions: ownValue(body, 'extensions'),
+  });
+}
+
+/** @throws {ClientError} */
+export function readUrlParameters(search: Readonly<Record<string, unknown>>): OperationRequest {
+  return readParameters({
+    query: ownValue(search, 'query'),
+    operationName: ownValue(search, 'operationName') === '' ? undefined : ownValue(search, 'operationName'),
+    variables: parseJsonParameter('variables', ownValue(search, 'variables')),
+    extensions: parseJsonParameter('extensions', ownValue(search, 'extensions')),
+  });
+}
+
+interface RawParameters {
+  readonly query: unknown;
+  readonly operationName: unknown;
+  readonly variables: unknown;
+  readonly extensions: unknown;
+}
+
+function readParameters({ query, operationName, variables, extensions }: RawParameters): OperationRequest {
+  if (typeof query !== 'string') throw badParameter('The parameter "query" must be a string.');
+  if (operationName != null && typeof operationName !== 'string') throw badParameter('The parameter "operationName" must be a string.');
+  if (variables != null && !isRecord(variables)) throw badParameter('The parameter "variables" must be an object.');
+  if (extensions != null && !isRecord(extensions)) throw badParameter('The parameter "extensions" must be an object.');
+  return { query, ...(operationName != null && { operationName }), ...(variables != null && { variables }) };
+}
+
+function parseJsonParameter(name: string, text: unknown): unknown {
+  if (text === undefined || text === '') return undefined;
+  try {
+    // A parameter given twice arrives as a list: no JSON text either.
+    return JSON.parse(typeof text === 'string' ? text : 'twice');
+  } catch {
+    throw badParameter(`The parameter "${name}" must be JSON.`);
+  }
+}
+
+function badParameter(message: string): ClientError {
+  return new ClientError('BAD_USER_INPUT', message, { transport: true });
+}

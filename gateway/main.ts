@@ -1,0 +1,43 @@
+// The gateway's process edge: environment in, log out, signals, exit code. The only file of the gateway
+// that touches `process`, but for the one variable that an engine has to set.
+
+import { loadConfig } from './config/loadConfig.js';
+import { createGateway } from './createGateway.js';
+import { StartUpError } from './errors/StartUpError.js';
+import { createLogger } from './telemetry/createLogger.js';
+
+await main();
+
+async function main(): Promise<void> {
+  try {
+    const config = loadConfig({ env: process.env });
+    // From here on a wish to stop is kept until the start is over: what was opened is closed in order.
+    const stop = askedToStop();
+    const logger = createLogger({ name: 'gateway', level: config.logLevel });
+    const gateway = await createGateway({ config, logger });
+    logger.info({ url: gateway.url, engine: config.engine, environment: config.environment }, 'gateway ready');
+    const reason = await stop;
+    logger.info({ reason }, 'gateway draining');
+    // Requests under way end within their own deadlines; the rest of the time is for their bytes to leave.
+    // A client that never reads its answer must not keep the process alive.
+    const drainLimitMs = Math.max(config.requestTimeoutMs, config.mutationTimeoutMs) + 2_000;
+    setTimeout(() => process.exit(0), drainLimitMs).unref();
+    await gateway.close();
+    logger.info('gateway stopped');
+    process.exit(0);
+  } catch (error) {
+    if (!(error instanceof StartUpError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
+  }
+}
+
+/** Resolves with the reason at the first SIGTERM or SIGINT, or when the process of ours that started this one is gone: it must not stay behind. */
+function askedToStop(): Promise<string> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve(signal));
+    process.once('disconnect', () => resolve('parent gone'));
+    const startedByOurs = process.send !== undefined;
+    if (startedByOurs && !process.connected) resolve('parent gone');
+  });
+}

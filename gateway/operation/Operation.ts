@@ -1,0 +1,30 @@
+// One executable operation: what a request has become once its document is parsed, found valid, and
+// its operation and variables are settled.
+
+import type { DocumentNode, OperationDefinitionNode } from 'graphql';
+
+export interface Operation {
+  readonly kind: 'query' | 'mutation';
+  /** Null for the single anonymous operation of a document. */
+  readonly name: string | null;
+  readonly document: DocumentNode;
+  /** SHA-256 of the document's text, hexadecimal: the key of plan caches. Not for logs: a text can hold a person's number. */
+  readonly documentHash: string;
+  readonly definition: OperationDefinitionNode;
+  /** As the client sent them: checked against their types, defaults not filled in. */
+  readonly rawVariables: Readonly<Record<string, unknown>>;
+  /** What the client should mend although the operation is executed. */
+  readonly warnings: readonly OperationWarning[];
+}
+
+export interface OperationWarning {
+  readonly rule: string;
+  readonly message: string;
+}
+
+/** What arrived, whatever carried it. */
+export interface OperationRequest {
+  readonly query: string;
+  readonly operationName?: string;
+  readonly variables?: Readonly<Record<string, unknown>>;
+}

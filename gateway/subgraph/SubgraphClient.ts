@@ -1,0 +1,253 @@
+// The gateway's side of one agency. One call passes: time left? → breaker → HTTP attempt with its own
+// abort → judged → breaker told → gaps filled. Whatever happens, the engine gets data it can merge, and
+// the exchange learns what became of the call; nothing here throws over an agency's doing.
+
+import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
+import type { Dispatcher } from 'undici';
+import { DEADLINE_HEADER, REQUEST_ID_HEADER } from '../../schema/contract/headers.js';
+import type { ErrorCode } from '../../schema/contract/errorCodes.js';
+import { ERROR_REGISTRY } from '../errors/errorRegistry.js';
+import type { AgencyCallFailure, Exchange } from '../Exchange.js';
+import { LruCache } from '../util/LruCache.js';
+import type { Breaker, CallOutcome } from './Breaker.js';
+import { classifyReply, type CallFailure, type Verdict } from './classifyReply.js';
+import { postToAgency, type HttpReply } from './postToAgency.js';
+import { prepareOperation, type PreparedOperation } from './prepareOperation.js';
+import type { OperationClass, SubgraphRequest, SubgraphResult } from './SubgraphRequest.js';
+import { writeAnswers, type ResponsePath, type WrittenAnswers } from './writeAnswers.js';
+
+export interface SubgraphClientOptions {
+  readonly agency: string;
+  readonly url: URL;
+  /** Longest time for one call, whatever is left of the request. */
+  readonly timeoutMs: number;
+  readonly maxResponseBytes: number;
+  /** How long to advise waiting where neither breaker nor agency says when to ask again. */
+  readonly retryAfterMs: number;
+  /** The composed schema: its types say which fields are answers. */
+  readonly schema: GraphQLSchema;
+  readonly dispatcher: Dispatcher;
+  readonly breakers: Readonly<Record<OperationClass, Breaker>>;
+  readonly onCallFailed?: (event: CallFailedEvent) => void;
+}
+
+/** For listeners such as the log. Holds no document, no variable and nothing the agency sent. */
+export interface CallFailedEvent {
+  readonly requestId: string;
+  readonly agency: string;
+  readonly operationName: string | undefined;
+  readonly code: ErrorCode;
+  readonly detail: string;
+  readonly latencyMs: number;
+}
+
+/**
+ * Kept back from the agencies' time to merge and write the answer, so that an operation whose agency
+ * hangs until the deadline still has its other parts delivered within it. Merging and printing the
+ * largest answers seen takes about 20 ms; the rest is for a busy event loop.
+ */
+const ANSWER_RESERVE_MS = 100;
+
+/**
+ * Kept back for each later wave of the plan, so that an agency which hangs cannot eat the time of those
+ * that come after it: an answer of a well agency takes tens of milliseconds, 250 is a slow one.
+ */
+const WAVE_RESERVE_MS = 250;
+
+/** Characters of operation text whose preparation is kept: some thousand fetches of plans. */
+const PREPARED_CHARACTERS = 4_000_000;
+
+interface Call {
+  readonly request: SubgraphRequest;
+  readonly exchange: Exchange;
+  readonly operation: PreparedOperation;
+  readonly startedAtMs: number;
+}
+
+interface Ending {
+  readonly result: SubgraphResult;
+  /** What the breaker learns. */
+  readonly outcome: CallOutcome;
+}
+
+interface Refusal {
+  readonly code: ErrorCode;
+  readonly detail: string;
+  readonly retryAt?: Date;
+}
+
+export class SubgraphClient {
+  readonly #options: SubgraphClientOptions;
+  readonly #prepared = new LruCache<PreparedOperation>(PREPARED_CHARACTERS);
+
+  constructor(options: SubgraphClientOptions) {
+    this.#options = options;
+  }
+
+  async execute(request: SubgraphRequest, exchange: Exchange): Promise<SubgraphResult> {
+    const { breakers, timeoutMs, agency } = this.#options;
+    const operation = this.#prepare(request.document);
+    const call: Call = { request, exchange, operation, startedAtMs: exchange.clock.nowMs() };
+
+    const limitMs = Math.min(timeoutMs, shareOf(exchange.remainingMs(), request.laterWaves ?? 0));
+    if (limitMs < 1 || exchange.signal.aborted) {
+      return this.#refuse(call, { code: 'SUBGRAPH_REQUEST_TIMEOUT', detail: 'no time was left to ask' });
+    }
+    const permit = breakers[operation.operationClass].request();
+    if (permit.kind === 'refused') {
+      const { retryAt } = permit;
+      return this.#refuse(call, { code: 'SUBGRAPH_CIRCUIT_BREAKER_REJECTED', detail: 'the breaker is open', retryAt });
+    }
+
+    let outcome: CallOutcome = 'neutral';
+    try {
+      const reply = await this.#post(call, limitMs);
+      const verdict = classifyReply(reply, agency, entityCountOf(call));
+      const ending = verdict.kind === 'failed' ? this.#fail(call, verdict.failure) : this.#accept(call, verdict);
+      // An agency that was given far less than a call may have is not sick for having missed it: the
+      // request's time had been spent elsewhere.
+      const isHurried = limitMs < Math.min(timeoutMs, exchange.timeoutMs) / 2;
+      outcome = reply.kind === 'timedOut' && isHurried ? 'neutral' : ending.outcome;
+      return ending.result;
+    } finally {
+      permit.settle(outcome);
+    }
+  }
+
+  /** Releases connections and timers; calls still under way are cut off. */
+  async close(): Promise<void> {
+    for (const breaker of Object.values(this.#options.breakers)) breaker.close();
+    await this.#options.dispatcher.destroy();
+  }
+
+  #prepare(document: string): PreparedOperation {
+    const known = this.#prepared.get(document);
+    if (known !== undefined) return known;
+    const operation = prepareOperation(this.#options.schema, document);
+    this.#prepared.set(document, operation, document.length);
+    return operation;
+  }
+
+  #post({ request, exchange }: Call, limitMs: number): Promise<HttpReply> {
+    const { url, dispatcher, maxResponseBytes } = this.#options;
+    return postToAgency(dispatcher, {
+      path: `${url.pathname}${url.search}`,
+      headers: {
+        'content-type': 'application/json',
+        accept: 'application/graphql-response+json, application/json',
+        [REQUEST_ID_HEADER]: exchange.requestId,
+        [DEADLINE_HEADER]: String(limitMs),
+      },
+      body: JSON.stringify({
+        query: request.document,
+        variables: request.variables,
+        ...(request.operationName !== undefined && { operationName: request.operationName }),
+      }),
+      timeoutMs: limitMs,
+      maxResponseBytes,
+      signal: exchange.signal,
+    });
+  }
+
+  /** Nothing was sent: the gateway writes the whole answer. */
+  #refuse(call: Call, { code, detail, retryAt = this.#retryAt(call) }: Refusal): SubgraphResult {
+    const failure = { code, retryAt };
+    this.#record(call, false, failure, detail);
+    return this.#speakFor(call, undefined, failure).result;
+  }
+
+  /** Nothing usable came: the gateway writes the whole answer. */
+  #fail(call: Call, { code, detail, outcome, errors, retryAfterMs }: CallFailure): Ending {
+    const failure = { code, retryAt: this.#retryAt(call, retryAfterMs) };
+    this.#record(call, true, failure, detail);
+    const { result } = this.#speakFor(call, undefined, failure);
+    return { result: { data: result.data, errors: [...result.errors, ...errors] }, outcome };
+  }
+
+  /** Usable data came: it is taken over, and the gateway writes only what the agency still owes. */
+  #accept(call: Call, { data, errors, outcome }: Verdict & { kind: 'usable' }): Ending {
+    const code: ErrorCode = errors.length > 0 ? 'SUBGRAPH_REQUEST_FAILED' : 'SUBGRAPH_BAD_RESPONSE';
+    const failure = { code, retryAt: this.#retryAt(call) };
+    const { result, written } = this.#speakFor(call, data, failure, errors);
+    if (written.answers.length > 0 || written.nulls.length > 0) {
+      this.#record(call, true, failure, 'something that was asked for is missing or of the wrong form');
+      return { result, outcome: errors.some(isAgencysOwn) ? outcome : 'failure' };
+    }
+    this.#record(call, true, outcome === 'failure' ? failure : undefined, 'the agency reports an internal error');
+    return { result, outcome };
+  }
+
+  /** @param errors what the agency itself said went wrong; decides which of our errors would repeat it. */
+  #speakFor(
+    call: Call,
+    data: Record<string, unknown> | undefined,
+    failure: AgencyCallFailure,
+    errors: readonly GraphQLFormattedError[] = [],
+  ): { result: SubgraphResult; written: WrittenAnswers } {
+    const { agency, schema } = this.#options;
+    const { operation, request, exchange } = call;
+    const written = writeAnswers({ schema, operation, agency, variables: request.variables, retryAt: failure.retryAt }, data);
+    // A written answer reports what the agency's internal error would only repeat. An error that the
+    // client can act on stays beside it, and so does one that lies elsewhere.
+    const kept = errors.filter((error) => isAgencysOwn(error) || !written.answers.some((path) => overlaps(path, error.path)));
+    const unexplained = written.nulls.filter((path) => !kept.some((error) => overlaps(path, error.path)));
+    const located = exchange.locatedAnswers ? written.answers : [];
+    return {
+      written,
+      result: {
+        data: written.data,
+        errors: [
+          ...kept,
+          ...unexplained.map((path) => this.#error(call, failure, path)),
+          ...located.map((path) => this.#error(call, failure, path)),
+        ],
+      },
+    };
+  }
+
+  #error({ exchange }: Call, { code, retryAt }: AgencyCallFailure, path: ResponsePath): GraphQLFormattedError {
+    const retryAfterMs = Math.max(0, Math.round(retryAt.getTime() - exchange.clock.nowMs()));
+    return {
+      message: ERROR_REGISTRY[code].message,
+      path,
+      extensions: { code, agency: this.#options.agency, retryAfterMs },
+    };
+  }
+
+  #retryAt({ exchange }: Call, retryAfterMs = this.#options.retryAfterMs): Date {
+    return new Date(exchange.clock.nowMs() + retryAfterMs);
+  }
+
+  #record({ exchange, request, startedAtMs }: Call, sent: boolean, failure: AgencyCallFailure | undefined, detail: string): void {
+    const { agency, onCallFailed } = this.#options;
+    const latencyMs = exchange.clock.nowMs() - startedAtMs;
+    exchange.recordCall({ agency, sent, latencyMs, ...(failure !== undefined && { failure }) });
+    if (failure === undefined) return;
+    const { requestId } = exchange;
+    onCallFailed?.({ requestId, agency, operationName: request.operationName, code: failure.code, detail, latencyMs });
+  }
+}
+
+/** What a call may take of the time left: at least half of it, however many waves come later. */
+function shareOf(remainingMs: number, laterWaves: number): number {
+  const leftMs = remainingMs - ANSWER_RESERVE_MS;
+  return Math.floor(leftMs - Math.min(laterWaves * WAVE_RESERVE_MS, leftMs / 2));
+}
+
+function entityCountOf({ operation, request }: Call): number | undefined {
+  if (operation.operationClass !== 'lookup') return undefined;
+  const representations = request.variables['representations'];
+  return Array.isArray(representations) ? representations.length : 0;
+}
+
+/** True for an error in the agency's own words, which the client may act on; false for a masked one. */
+function isAgencysOwn(error: GraphQLFormattedError): boolean {
+  return error.extensions?.['code'] !== 'SUBGRAPH_REQUEST_FAILED' && error.extensions?.['code'] !== 'SUBGRAPH_BAD_RESPONSE';
+}
+
+/** True where one path lies on the way to the other: an error there explains a gap here, or is caused by it. */
+function overlaps(path: ResponsePath, other: ResponsePath | undefined): boolean {
+  if (other === undefined) return false;
+  const shorter = Math.min(path.length, other.length);
+  return path.slice(0, shorter).every((key, index) => key === other[index]);
+}

@@ -1,0 +1,150 @@
+// Judges what an agency sent: can the data be used, whose fault is it if not, and what does the breaker
+// learn from it. An agency's response is outside data: nothing in it is believed before it is checked,
+// and of its errors only message, path and code go on.
+
+import type { GraphQLFormattedError } from 'graphql';
+import type { ErrorCode } from '../../schema/contract/errorCodes.js';
+import { ERROR_REGISTRY } from '../errors/errorRegistry.js';
+import { isRecord, ownValue } from '../util/isRecord.js';
+import type { CallOutcome } from './Breaker.js';
+import type { HttpReply } from './postToAgency.js';
+
+/** A call that brought no data. */
+export interface CallFailure {
+  readonly code: ErrorCode;
+  readonly outcome: CallOutcome;
+  /** For the log: what was wrong. Holds nothing the agency sent. */
+  readonly detail: string;
+  /** The agency's own word on when to ask again. */
+  readonly retryAfterMs?: number;
+  /** Errors of the agency that the client may act on, such as BAD_USER_INPUT. */
+  readonly errors: readonly GraphQLFormattedError[];
+}
+
+export type Verdict =
+  | { readonly kind: 'failed'; readonly failure: CallFailure }
+  | {
+      readonly kind: 'usable';
+      readonly data: Record<string, unknown>;
+      readonly errors: readonly GraphQLFormattedError[];
+      readonly outcome: CallOutcome;
+    };
+
+/** Codes by which an agency says that it is itself unwell; a client can do nothing about them. */
+const UNWELL_CODES: ReadonlySet<string> = new Set(['INTERNAL_SERVER_ERROR', 'SERVICE_UNAVAILABLE', 'OVERLOADED']);
+
+/** Codes that blame the gateway's own request: the agency runs another schema than the one composed. */
+const MISMATCH_CODES: ReadonlySet<string> = new Set([
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'OPERATION_RESOLUTION_FAILURE',
+]);
+
+/** @param entityCount number of representations sent, or undefined where the request is no entity fetch. */
+export function classifyReply(reply: HttpReply, agency: string, entityCount: number | undefined): Verdict {
+  switch (reply.kind) {
+    case 'timedOut':
+      return failed('SUBGRAPH_REQUEST_TIMEOUT', 'failure', 'no complete answer in time');
+    case 'abandoned':
+      return failed('SUBGRAPH_REQUEST_TIMEOUT', 'neutral', 'nobody waited for the answer any more');
+    case 'tooLarge':
+      return failed('SUBGRAPH_BAD_RESPONSE', 'failure', 'the answer is larger than allowed');
+    case 'unreachable':
+      return failed('SUBGRAPH_REQUEST_FAILED', 'failure', `unreachable: ${reply.reason}`);
+    case 'received':
+      return classifyReceived(reply, agency, entityCount);
+  }
+}
+
+function classifyReceived(
+  { status, retryAfter, body }: HttpReply & { kind: 'received' },
+  agency: string,
+  entityCount: number | undefined,
+): Verdict {
+  const retryAfterMs = parseRetryAfter(retryAfter);
+  if (status >= 500) return failed('SUBGRAPH_REQUEST_FAILED', 'failure', `HTTP ${status}`, { retryAfterMs });
+  if (status === 429) return failed('SUBGRAPH_REQUEST_FAILED', 'neutral', 'HTTP 429', { retryAfterMs });
+
+  const response = parseJson(body);
+  if (!isRecord(response)) return failed('SUBGRAPH_BAD_RESPONSE', 'failure', `HTTP ${status} without a JSON object`);
+  const rawErrors = ownValue(response, 'errors') ?? [];
+  if (!Array.isArray(rawErrors) || !rawErrors.every(isRecord)) {
+    return failed('SUBGRAPH_BAD_RESPONSE', 'failure', 'errors is no list of objects');
+  }
+  const codes = rawErrors.map(codeOf);
+  const errors = rawErrors.map((error) => toSafeError(error, agency));
+
+  const data = ownValue(response, 'data');
+  if (isRecord(data)) {
+    const shape = entityCount === undefined ? undefined : entityProblem(data, entityCount);
+    if (shape !== undefined) return failed('SUBGRAPH_BAD_RESPONSE', 'failure', shape);
+    return { kind: 'usable', data, errors, outcome: codes.some(isUnwell) ? 'failure' : 'success' };
+  }
+  if (data !== undefined && data !== null) return failed('SUBGRAPH_BAD_RESPONSE', 'failure', 'data is no object');
+  if (errors.length === 0) return failed('SUBGRAPH_BAD_RESPONSE', 'failure', `HTTP ${status} with neither data nor errors`);
+  // The whole request failed inside the agency. An error without a code is one it did not foresee.
+  if (codes.some((code) => code === undefined || isUnwell(code))) {
+    return failed('SUBGRAPH_REQUEST_FAILED', 'failure', 'the agency reports an internal error', { retryAfterMs });
+  }
+  if (codes.some((code) => code !== undefined && MISMATCH_CODES.has(code))) {
+    return failed('SUBGRAPH_BAD_RESPONSE', 'neutral', 'the agency does not know the operation: its schema differs from the composed one');
+  }
+  return failed('SUBGRAPH_REQUEST_FAILED', 'neutral', 'the agency refused the request', { errors });
+}
+
+/** `_entities` must be a list with one entry, an object or null, per representation (federation, `_entities`). */
+function entityProblem(data: Record<string, unknown>, entityCount: number): string | undefined {
+  const entities = ownValue(data, '_entities');
+  if (!Array.isArray(entities)) return '_entities is no list';
+  if (entities.length !== entityCount) return `_entities has ${entities.length} entries for ${entityCount} representations`;
+  return entities.every((entity) => entity === null || isRecord(entity)) ? undefined : '_entities holds something that is no object';
+}
+
+/**
+ * What a client may see of an agency's error. An unwell agency's message may hold anything (a stack, an
+ * address, a person), so the code's fixed text stands for it.
+ */
+function toSafeError(error: Record<string, unknown>, agency: string): GraphQLFormattedError {
+  const path = ownValue(error, 'path');
+  const located = Array.isArray(path) && path.every((key) => typeof key === 'string' || typeof key === 'number') ? { path } : {};
+  const code = codeOf(error);
+  const message = ownValue(error, 'message');
+  if (code === undefined || isUnwell(code) || MISMATCH_CODES.has(code) || typeof message !== 'string') {
+    const shown: ErrorCode = code !== undefined && MISMATCH_CODES.has(code) ? 'SUBGRAPH_BAD_RESPONSE' : 'SUBGRAPH_REQUEST_FAILED';
+    return { message: ERROR_REGISTRY[shown].message, ...located, extensions: { code: shown, agency } };
+  }
+  return { message, ...located, extensions: { code, agency } };
+}
+
+function codeOf(error: Record<string, unknown>): string | undefined {
+  const extensions = ownValue(error, 'extensions');
+  const code = isRecord(extensions) ? ownValue(extensions, 'code') : undefined;
+  return typeof code === 'string' && /^[A-Z][A-Z0-9_]{0,63}$/.test(code) ? code : undefined;
+}
+
+function isUnwell(code: string | undefined): boolean {
+  return code !== undefined && UNWELL_CODES.has(code);
+}
+
+/** Seconds form only (RFC 9110 §10.2.3): a date would compare two organisations' clocks. */
+function parseRetryAfter(header: string | undefined): number | undefined {
+  return header !== undefined && /^\d{1,6}$/.test(header) ? Number(header) * 1000 : undefined;
+}
+
+function parseJson(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}
+
+function failed(
+  code: ErrorCode,
+  outcome: CallOutcome,
+  detail: string,
+  more: { retryAfterMs?: number | undefined; errors?: readonly GraphQLFormattedError[] } = {},
+): Verdict {
+  const { retryAfterMs, errors = [] } = more;
+  return { kind: 'failed', failure: { code, outcome, detail, errors, ...(retryAfterMs !== undefined && { retryAfterMs }) } };
+}

@@ -1,0 +1,53 @@
+// What the gateway knows of one composed schema, worked out once when it is loaded: the API that
+// clients see, the whole schema that agencies are asked by, and who stands behind each field.
+// Immutable; a request uses one Supergraph from start to end.
+
+import { isInterfaceType, isObjectType, type GraphQLNamedType, type GraphQLSchema } from 'graphql';
+import { AGENCY_ANSWER } from '../../schema/contract/agencyAnswer.js';
+
+export interface SupergraphParts {
+  readonly sdl: string;
+  readonly apiSchema: GraphQLSchema;
+  readonly schema: GraphQLSchema;
+  readonly agencies: readonly string[];
+  readonly fieldOwners: ReadonlyMap<string, readonly string[]>;
+}
+
+export class Supergraph {
+  /** The composed schema as text, as the engines take it. */
+  readonly sdl: string;
+  /** What clients may ask: without the machinery of composition and without inaccessible parts. */
+  readonly apiSchema: GraphQLSchema;
+  /** Everything that any agency can be asked, the inaccessible parts included. */
+  readonly schema: GraphQLSchema;
+  /** Names of the subgraphs, as the supergraph has them. */
+  readonly agencies: readonly string[];
+  readonly #fieldOwners: ReadonlyMap<string, readonly string[]>;
+
+  constructor(parts: SupergraphParts) {
+    this.sdl = parts.sdl;
+    this.apiSchema = parts.apiSchema;
+    this.schema = parts.schema;
+    this.agencies = parts.agencies;
+    this.#fieldOwners = parts.fieldOwners;
+  }
+
+  /** Agencies that resolve a field, several where it is shareable; empty for an unknown field. */
+  agenciesOf(typeName: string, fieldName: string): readonly string[] {
+    return this.#fieldOwners.get(`${typeName}.${fieldName}`) ?? [];
+  }
+
+  /** Names of the object types in which agencies answer. */
+  answerTypes(): string[] {
+    return Object.values(this.schema.getTypeMap())
+      .filter((type) => isObjectType(type) && isAnswerType(this.schema, type))
+      .map((type) => type.name);
+  }
+}
+
+/** True for the interface of all answers and for every object type or interface that implements it. */
+export function isAnswerType(schema: GraphQLSchema, type: GraphQLNamedType): boolean {
+  const answer = schema.getType(AGENCY_ANSWER);
+  if (!isInterfaceType(answer)) return false;
+  return type === answer || ((isObjectType(type) || isInterfaceType(type)) && schema.isSubType(answer, type));
+}

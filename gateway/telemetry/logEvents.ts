@@ -1,0 +1,42 @@
+// From events of the stages to log lines: a fixed message, values in fields. Operation names come from
+// clients, so runs of digits in them are blotted out: people have put citizens' numbers there.
+
+import { ClientError } from '../errors/ClientError.js';
+import type { RequestClosedEvent } from '../handleRequest.js';
+import type { BreakerState } from '../subgraph/Breaker.js';
+import type { CallFailedEvent } from '../subgraph/SubgraphClient.js';
+import type { Logger } from './createLogger.js';
+
+export function logRequestClosed(logger: Logger, { exchange, operation, response, thrown }: RequestClosedEvent): void {
+  const fields = {
+    requestId: exchange.requestId,
+    operationKind: operation?.kind,
+    operationName: safeName(operation?.name),
+    httpStatus: response.httpStatus,
+    latencyMs: Math.round(exchange.elapsedMs()),
+    agencies: exchange.agencyReports(),
+    errorCodes: [...new Set((response.body.errors ?? []).map((error) => String(error.extensions?.['code'])))],
+  };
+  if (thrown === undefined || thrown instanceof ClientError) logger.info(fields, 'request closed');
+  else if (exchange.abortedBy !== undefined) logger.warn({ ...fields, abortedBy: exchange.abortedBy }, 'request given up');
+  else logger.error({ ...fields, ...faultOf(thrown) }, 'request failed');
+}
+
+export function logCallFailed(logger: Logger, event: CallFailedEvent): void {
+  logger.warn({ ...event, operationName: safeName(event.operationName), latencyMs: Math.round(event.latencyMs) }, 'agency call failed');
+}
+
+export function logBreakerChanged(logger: Logger, breaker: string, state: BreakerState): void {
+  logger[state === 'open' ? 'warn' : 'info']({ breaker, state }, 'breaker changed');
+}
+
+/** Where a fault happened, without its message: a message can quote the data that caused it. */
+export function faultOf(thrown: unknown): { readonly fault: string; readonly stack: readonly string[] } {
+  if (!(thrown instanceof Error)) return { fault: typeof thrown, stack: [] };
+  const frames = (thrown.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  return { fault: thrown.name, stack: frames.slice(0, 20).map((line) => line.trim()) };
+}
+
+function safeName(name: string | null | undefined): string | undefined {
+  return name?.slice(0, 64).replaceAll(/\d{6,}/g, '#');
+}

@@ -1,0 +1,15 @@
+// The one source of time. Everything that measures or compares instants takes a Clock, so that tests
+// can move time and production cannot be moved by a step of the wall clock.
+
+export interface Clock {
+  /** Milliseconds since the Unix epoch. Never runs backwards within one process. */
+  nowMs(): number;
+}
+
+/**
+ * Epoch time carried by the monotonic timer: a correction of the wall clock while the process runs
+ * would otherwise shorten or stretch every deadline that is open at that moment.
+ */
+export const systemClock: Clock = {
+  nowMs: () => performance.timeOrigin + performance.now(),
+};

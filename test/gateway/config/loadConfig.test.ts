@@ -1,0 +1,162 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { isAbsolute, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ConfigError } from '../../../gateway/config/ConfigError.js';
+import { loadConfig } from '../../../gateway/config/loadConfig.js';
+
+let folder: string;
+let files = 0;
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'qaqpa-config-'));
+});
+
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+function fileWith(content: unknown): string {
+  files += 1;
+  const file = join(folder, `${files}.json`);
+  writeFileSync(file, typeof content === 'string' ? content : JSON.stringify(content));
+  return file;
+}
+
+function problemsOf(content: unknown, env: Record<string, string> = {}): { readonly file: string; readonly problems: readonly string[] } {
+  const file = fileWith(content);
+  try {
+    loadConfig({ file, env });
+  } catch (error) {
+    if (error instanceof ConfigError) return { file, problems: error.problems };
+    throw error;
+  }
+  return { file, problems: [] };
+}
+
+describe('without a file and an environment', () => {
+  const config = loadConfig({ env: {} });
+
+  it('everything has its default', () => {
+    expect({ ...config, agencies: Object.keys(config.agencies) }).toMatchObject({
+      port: 4000,
+      host: '127.0.0.1',
+      environment: 'development',
+      engine: 'apollo',
+      requestTimeoutMs: 2_000,
+      mutationTimeoutMs: 10_000,
+      answerStatusRule: 'require',
+      graphiql: true,
+      logLevel: 'info',
+      dataDir: './.qaqpa',
+      agencies: ['applicants', 'security-checks', 'labour-demand', 'regional-quotas'],
+    });
+    expect(config.agencies['regional-quotas']).toEqual({
+      url: 'http://127.0.0.1:4104/graphql',
+      timeoutMs: 1_000,
+      maxResponseBytes: 10_485_760,
+      breaker: { minimumCalls: 5, failureRatio: 0.5, windowMs: 10_000, openMs: 5_000 },
+    });
+  });
+
+  it('the supergraph is found wherever the process was started', () => {
+    expect(isAbsolute(config.supergraphFile)).toBe(true);
+  });
+
+  it('nobody can change it, at any depth', () => {
+    expect(Object.isFrozen(config)).toBe(true);
+    expect(Object.isFrozen(config.agencies['applicants']?.breaker)).toBe(true);
+  });
+});
+
+describe('sources', () => {
+  it('the file goes over the defaults and leaves the rest of them', () => {
+    const config = loadConfig({ file: fileWith({ agencies: { applicants: { timeoutMs: 300, breaker: { openMs: 7 } } } }), env: {} });
+    expect(config.agencies['applicants']).toMatchObject({
+      url: 'http://127.0.0.1:4101/graphql',
+      timeoutMs: 300,
+      breaker: { minimumCalls: 5, openMs: 7 },
+    });
+    expect(Object.keys(config.agencies)).toHaveLength(4);
+  });
+
+  it('the environment goes over the file', () => {
+    const file = fileWith({ port: 1, host: '::1', agencies: { 'security-checks': { url: 'http://a/graphql' } } });
+    const config = loadConfig({ env: { QAQPA_CONFIG: file, PORT: '0', SECURITY_CHECKS_URL: 'http://b/graphql', LOG_LEVEL: 'warn' } });
+    expect(config).toMatchObject({ port: 0, host: '::1', logLevel: 'warn' });
+    expect(config.agencies['security-checks']?.url).toBe('http://b/graphql');
+  });
+
+  it('the environment reaches an agency that only the file names', () => {
+    const file = fileWith({ agencies: { 'partner-agency': { url: 'http://a/graphql' } } });
+    expect(loadConfig({ file, env: { PARTNER_AGENCY_URL: 'https://b/q' } }).agencies['partner-agency']?.url).toBe('https://b/q');
+  });
+
+  it('an empty variable counts as not set', () => {
+    expect(loadConfig({ env: { PORT: '', QAQPA_CONFIG: '' } }).port).toBe(4000);
+  });
+
+  it.each([
+    ['production', 'production', false],
+    ['test', 'development', true],
+  ])('NODE_ENV %s means %s, with GraphiQL: %s', (NODE_ENV, environment, graphiql) => {
+    expect(loadConfig({ env: { NODE_ENV } })).toMatchObject({ environment, graphiql });
+  });
+
+  it('GraphiQL can be had in production by asking for it', () => {
+    expect(loadConfig({ file: fileWith({ graphiql: true }), env: { NODE_ENV: 'production' } }).graphiql).toBe(true);
+  });
+});
+
+describe('a problem is one line that names source, place, expectation and finding', () => {
+  it.each([
+    [{ port: 'four' }, '/port: expected an integer, found "four"'],
+    [{ port: -1 }, '/port: expected a number of 0 or more, found -1'],
+    [{ port: 65_536 }, '/port: expected a number of 65535 or less, found 65536'],
+    [{ engine: 'fast' }, '/engine: expected one of "apollo", found "fast"'],
+    [{ answerStatusRule: null }, '/answerStatusRule: expected one of "require", "warn", found null'],
+    [{ requestTimeoutMs: 0 }, '/requestTimeoutMs: expected a number of 1 or more, found 0'],
+    [{ timeout: 5 }, '/timeout: expected no such setting, found 5'],
+    [{ agencies: [] }, '/agencies: expected an object, found []'],
+    [{ agencies: { applicants: 5 } }, '/agencies/applicants: expected an object, found 5'],
+    [{ agencies: { applicants: { url: 'localhost:1' } } }, '/agencies/applicants/url: expected an http:// or https:// address, found "localhost:1"'],
+    [{ agencies: { applicants: { breaker: { minimumCalls: 0 } } } }, '/agencies/applicants/breaker/minimumCalls: expected a number of 1 or more, found 0'],
+    [{ agencies: { applicants: { breaker: { failureRatio: 1 } } } }, '/agencies/applicants/breaker/failureRatio: expected a number below 1, found 1'],
+    [{ agencies: { 'a/b': { url: 'http://a' } } }, '/agencies/a~1b: expected no such setting, found {"url":"http://a"}'],
+    [{ agencies: { partner: {} } }, '/agencies/partner/url: expected a value, found nothing'],
+  ])('%j', (content, expected) => {
+    const { file, problems } = problemsOf(content);
+    expect(problems).toEqual([`${file}: ${expected}`]);
+  });
+
+  it('names the variable where the environment is at fault', () => {
+    expect(problemsOf({}, { PORT: '70000', ENGINE: 'x', APPLICANTS_URL: 'ftp://a' }).problems.toSorted()).toEqual([
+      'APPLICANTS_URL: expected an http:// or https:// address, found "ftp://a"',
+      'ENGINE: expected one of "apollo", found "x"',
+      'PORT: expected a number of 65535 or less, found 70000',
+    ]);
+  });
+
+  it('all problems are told at once', () => {
+    const { problems } = problemsOf(Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`unknown${index}`, index])));
+    expect(problems).toHaveLength(20);
+  });
+
+  it('a file that was named must exist', () => {
+    expect(() => loadConfig({ env: { QAQPA_CONFIG: '/nowhere/x.json' } })).toThrow('/nowhere/x.json: expected a readable JSON file, found no file');
+  });
+
+  it.each(['{', '[]', '"text"'])('a file that holds %s is refused with its name', (content) => {
+    const { file, problems } = problemsOf(content);
+    expect(problems).toHaveLength(1);
+    expect(problems[0]?.startsWith(`${file}: `)).toBe(true);
+  });
+});
+
+it.each([
+  [1, true],
+  [86_400_000, true],
+  [86_400_001, false],
+])('a timeout of %i ms is accepted: %s', (requestTimeoutMs, accepted) => {
+  expect(problemsOf({ requestTimeoutMs }).problems).toHaveLength(accepted ? 0 : 1);
+});

@@ -1,0 +1,106 @@
+import { buildSchema } from 'graphql';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Engine } from '../../gateway/engine/Engine.js';
+import { Exchange } from '../../gateway/Exchange.js';
+import { handleRequest, type RequestClosedEvent, type RequestStages } from '../../gateway/handleRequest.js';
+import { createOperationReader } from '../../gateway/operation/readOperation.js';
+import { loadSupergraph } from '../../gateway/supergraph/loadSupergraph.js';
+import { systemClock } from '../../gateway/util/Clock.js';
+import { SUPERGRAPH_FILE } from '../kit/gateway/testWorld.js';
+
+const supergraph = loadSupergraph(SUPERGRAPH_FILE);
+const apiSchema = buildSchema('type Query { a: String } type Mutation { m: String }');
+
+let closed: RequestClosedEvent[] = [];
+
+afterEach(() => {
+  closed = [];
+});
+
+function stagesWith(execute: Engine['execute'], more: Partial<RequestStages> = {}): RequestStages {
+  return {
+    supergraph,
+    readOperation: createOperationReader({ apiSchema, answerStatusRule: 'require' }),
+    engine: { name: 'apollo', execute, close: () => Promise.resolve() },
+    requestTimeoutMs: 5_000,
+    mutationTimeoutMs: 5_000,
+    onClosed: (event) => closed.push(event),
+    ...more,
+  };
+}
+
+const answering: Engine['execute'] = () => Promise.resolve({ data: { a: 'x' }, errors: [] });
+const failingAfterCall: Engine['execute'] = (_operation, exchange) => {
+  exchange.recordCall({ agency: 'agency-a', sent: true, latencyMs: 1 });
+  return Promise.reject(new Error('x'));
+};
+const hanging: Engine['execute'] = () => new Promise(() => undefined);
+
+function handle(query: string, stages: RequestStages, mutationsAllowed = true, exchange = new Exchange({ clock: systemClock })) {
+  return handleRequest({ request: { query }, mutationsAllowed }, exchange, stages);
+}
+
+/** An exchange complains when it is closed twice, so a second close shows that the first was made. */
+function expectClosedOnce(): void {
+  expect(closed).toHaveLength(1);
+  expect(() => closed[0]?.exchange.close()).toThrow('exactly once');
+}
+
+describe('closes the exchange exactly once, and tells the listener', () => {
+  it('when it answers', async () => {
+    expect(await handle('{ a }', stagesWith(answering))).toMatchObject({ httpStatus: 200, body: { data: { a: 'x' } } });
+    expectClosedOnce();
+    expect(closed[0]).toMatchObject({ operation: { kind: 'query' } });
+  });
+
+  it('when the operation is refused', async () => {
+    expect(await handle('{', stagesWith(answering))).toMatchObject({ httpStatus: 400 });
+    expectClosedOnce();
+    expect(closed[0]?.operation).toBeUndefined();
+  });
+
+  it('when the engine fails', async () => {
+    const response = await handle('{ a }', stagesWith(() => Promise.reject(new Error('secret'))));
+    expect(response).toMatchObject({ httpStatus: 500, body: { errors: [{ extensions: { code: 'INTERNAL_SERVER_ERROR' } }] } });
+    expect(JSON.stringify(response)).not.toContain('secret');
+    expectClosedOnce();
+  });
+
+  it('when the deadline passes', async () => {
+    const response = await handle('{ a }', stagesWith(hanging, { requestTimeoutMs: 20 }));
+    expect(response).toMatchObject({ httpStatus: 504, body: { errors: [{ extensions: { code: 'REQUEST_TIMEOUT' } }] } });
+    expectClosedOnce();
+  });
+
+  it('when the client has left before it began', async () => {
+    const exchange = new Exchange({ clock: systemClock });
+    exchange.abort('clientLeft');
+    await handle('{ a }', stagesWith(hanging), true, exchange);
+    expectClosedOnce();
+  });
+});
+
+describe('a mutation', () => {
+  it('has its own deadline', async () => {
+    expect(await handle('mutation { m }', stagesWith(hanging, { requestTimeoutMs: 60_000, mutationTimeoutMs: 20 }))).toMatchObject({ httpStatus: 504 });
+  });
+
+  it('is refused at a door that must not change anything, before anything is executed', async () => {
+    let executions = 0;
+    const counting: Engine['execute'] = (...args) => {
+      executions += 1;
+      return answering(...args);
+    };
+    expect(await handle('mutation { m }', stagesWith(counting), false)).toMatchObject({
+      httpStatus: 405,
+      transport: true,
+      headers: { allow: 'POST' },
+      body: { errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] },
+    });
+    expect(executions).toBe(0);
+  });
+});
+
+it('says also in a failed request what became of the agencies', async () => {
+  expect(await handle('{ a }', stagesWith(failingAfterCall))).toMatchObject({ body: { extensions: { agencies: [{ agency: 'agency-a' }] } } });
+});

@@ -1,0 +1,113 @@
+// The gateway as a process: one clear line and exit code 1 where it cannot start, a clean end when told to.
+
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { agencyUrlVariable } from '../../gateway/config/readEnvironment.js';
+import { ask } from '../kit/gateway/ask.js';
+import { runGateway } from '../kit/gateway/runGateway.js';
+import { CASE_FILE, READY_CASE, startTestWorld, stopTestWorld, type TestWorld } from '../kit/gateway/testWorld.js';
+import { waitFor } from '../kit/waitFor.js';
+
+let folder: string;
+let world: TestWorld;
+let agencyUrls: Record<string, string>;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'qaqpa-main-'));
+  world = await startTestWorld();
+  agencyUrls = Object.fromEntries(Object.entries(world).map(([name, { url }]) => [agencyUrlVariable(name), url]));
+});
+
+afterAll(async () => {
+  await stopTestWorld(world);
+  rmSync(folder, { recursive: true });
+});
+
+async function failureOf(env: Record<string, string>): Promise<string> {
+  const gateway = runGateway(env);
+  expect(await gateway.ended).toBe(1);
+  expect(gateway.logLines).toEqual([]);
+  expect(gateway.errorOutput.endsWith('\n')).toBe(true);
+  return gateway.errorOutput.trimEnd();
+}
+
+describe('where it cannot start, it says why in one line and exits with 1', () => {
+  it('a port in use', async () => {
+    const holder = createServer().listen(0, '127.0.0.1');
+    await once(holder, 'listening');
+    const { port } = holder.address() as AddressInfo;
+    expect(await failureOf({ PORT: String(port) })).toBe(`port ${port} on 127.0.0.1 is in use: stop what listens there, or set PORT to another`);
+    holder.close();
+  });
+
+  it('a broken configuration file', async () => {
+    const file = join(folder, 'broken.json');
+    writeFileSync(file, '{ "port": 4000, ');
+    const line = await failureOf({ QAQPA_CONFIG: file });
+    expect(line).toMatch(/^\S+broken\.json: expected JSON, found: /);
+    expect(line).not.toContain('\n');
+  });
+
+  it('an environment variable that does not fit', async () => {
+    expect(await failureOf({ PORT: 'http' })).toBe('PORT: expected an integer, found "http"');
+  });
+
+  it('a supergraph that does not load', async () => {
+    const file = join(folder, 'broken.graphql');
+    writeFileSync(file, 'type {');
+    expect(await failureOf({ SUPERGRAPH_FILE: file })).toBe(`${file}: no usable supergraph: Syntax Error: Expected Name, found "{".`);
+  });
+});
+
+describe('told to stop', () => {
+  it.each(['SIGTERM', 'SIGINT'] as const)('by %s, it finishes what it has begun and exits with 0', async (signal) => {
+    const gateway = runGateway(agencyUrls);
+    const url = await gateway.url();
+    world['security-checks'].behaviour = { kind: 'hang' };
+    const underWay = ask(url, CASE_FILE, { variables: { id: READY_CASE } });
+    await waitFor('the request to reach the agency', () => world['security-checks'].openCalls === 1);
+    gateway.kill(signal);
+    await waitFor('the drain to begin', () => gateway.logLines.some(({ msg }) => msg === 'gateway draining'));
+    const answer = await underWay;
+    expect(answer.data?.['application']).toMatchObject({ clearance: { status: 'UNAVAILABLE' } });
+    expect(await gateway.ended).toBe(0);
+    // Its own end, not the bound that cuts off a drain which hangs.
+    expect(gateway.logLines.at(-1)).toMatchObject({ msg: 'gateway stopped' });
+    expect(gateway.errorOutput).toBe('');
+    world['security-checks'].reset();
+  });
+});
+
+describe('the log', () => {
+  it('has a line for each request, and nothing of what was asked or answered', async () => {
+    const gateway = runGateway({ ...agencyUrls, LOG_LEVEL: 'trace' });
+    const url = await gateway.url();
+    world['security-checks'].behaviour = { kind: 'reply', status: 500, body: '"900101300124"' };
+    const citizen = '900101300123';
+    const text = `query Case_${citizen}($id: ID!) { application(id: $id) { applicant { fullName } clearance { status } } other: applicant(id: "${citizen}") { id } }`;
+    const headers = { 'x-request-id': 'the-request', authorization: `Bearer ${citizen}`, cookie: citizen };
+    await ask(url, text, { variables: { id: READY_CASE }, headers });
+    await ask(url, `{ application(id: "${citizen}") { nothing } }`);
+    await ask(url, 'query ($id: ID!) { application(id: $id) { id } }', { variables: { id: { iin: citizen } } });
+    await fetch(`${url}/graphql?query=${encodeURIComponent(`{ applicant(id: "${citizen}") { id } }`)}`);
+    gateway.kill('SIGTERM');
+    await gateway.ended;
+    world['security-checks'].reset();
+
+    const log = gateway.logLines;
+    expect(log.filter(({ msg }) => msg === 'request closed')).toHaveLength(4);
+    expect(log.find(({ requestId, msg }) => requestId === 'the-request' && msg === 'request closed')).toMatchObject({
+      operationName: 'Case_#',
+      operationKind: 'query',
+      httpStatus: 200,
+      agencies: [{ agency: 'applicants', status: 'OK' }, { agency: 'security-checks', status: 'UNAVAILABLE', code: 'SUBGRAPH_REQUEST_FAILED' }],
+    });
+    const everything = JSON.stringify(log);
+    for (const secret of [citizen, '900101300124', 'Synthetic Person', 'fullName']) expect(everything).not.toContain(secret);
+  });
+});

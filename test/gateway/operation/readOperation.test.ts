@@ -1,0 +1,93 @@
+import { buildSchema } from 'graphql';
+import { describe, expect, it } from 'vitest';
+import { ClientError } from '../../../gateway/errors/ClientError.js';
+import { createOperationReader } from '../../../gateway/operation/readOperation.js';
+
+const apiSchema = buildSchema(`
+  interface AgencyAnswer { status: String! }
+  type Clearance implements AgencyAnswer { status: String! outcome: String }
+  type Query { a(n: Int, id: ID): String clearance: Clearance! }
+  type Mutation { m: String }
+`);
+
+const read = createOperationReader({ apiSchema, answerStatusRule: 'require' });
+
+function refusalOf(query: string, rest: { operationName?: string; variables?: Record<string, unknown> } = {}): readonly [string, string] {
+  try {
+    read({ query, ...rest });
+  } catch (error) {
+    if (error instanceof ClientError) return [error.code, error.message];
+    throw error;
+  }
+  throw new Error('the operation was accepted');
+}
+
+/** Three tokens per aliased field, two braces, and `more` fields of one token. */
+function withTokens(fields: number, more: number): string {
+  return `{ ${Array.from({ length: fields }, (_, index) => `a${index}: a`).join(' ')} ${'a '.repeat(more)}}`;
+}
+
+describe('chooses the operation', () => {
+  it.each([
+    ['{ a }', undefined, 'query', null],
+    ['query Q { a }', undefined, 'query', 'Q'],
+    ['query Q { a } mutation M { m }', 'M', 'mutation', 'M'],
+    ['query Q { a }', 'Q', 'query', 'Q'],
+  ])('%s by the name %s', (query, operationName, kind, name) => {
+    expect(read({ query, ...(operationName !== undefined && { operationName }) })).toMatchObject({ kind, name });
+  });
+
+  it.each([
+    ['query A { a } query B { a }', {}, 'The document has several operations: name one in operationName.'],
+    ['query A { a }', { operationName: 'B' }, 'The document has no operation named "B".'],
+    ['query A { a }', { operationName: '' }, 'The document has no operation named "".'],
+  ])('and refuses %s with %j', (query, rest, message) => {
+    expect(refusalOf(query, rest)).toEqual(['OPERATION_RESOLUTION_FAILURE', message]);
+  });
+});
+
+describe('refuses', () => {
+  it.each([
+    ['{ a', 'GRAPHQL_PARSE_FAILED'],
+    ['', 'GRAPHQL_PARSE_FAILED'],
+    ['{ nothing }', 'GRAPHQL_VALIDATION_FAILED'],
+    ['subscription { a }', 'GRAPHQL_VALIDATION_FAILED'],
+    ['{ clearance { outcome } }', 'GRAPHQL_VALIDATION_FAILED'],
+  ])('%j with %s', (query, code) => {
+    expect(refusalOf(query)[0]).toBe(code);
+  });
+
+  it('a mutation that the schema has no root for', () => {
+    const readOnly = createOperationReader({ apiSchema: buildSchema('type Query { a: String }'), answerStatusRule: 'require' });
+    expect(() => readOnly({ query: 'mutation { anything }' })).toThrow('This API has no mutations.');
+  });
+
+  it.each([{ n: 'one' }, { n: 1.5 }, { n: {} }])('variables that do not fit: %j', (variables) => {
+    expect(refusalOf('query ($n: Int!) { a(n: $n) }', { variables })[0]).toBe('BAD_USER_INPUT');
+  });
+
+  it('a variable that is required and missing', () => {
+    expect(refusalOf('query ($n: Int!) { a(n: $n) }')[1]).toBe('Variable "$n" of required type "Int!" was not provided.');
+  });
+
+  it('a document of more tokens than allowed, and not one just below', () => {
+    expect(read({ query: withTokens(4_999, 0) }).kind).toBe('query');
+    expect(read({ query: withTokens(4_999, 1) }).kind).toBe('query');
+    expect(refusalOf(withTokens(4_999, 2))[0]).toBe('GRAPHQL_PARSE_FAILED');
+  });
+});
+
+it('warns instead of refusing where the operator says so', () => {
+  const lenient = createOperationReader({ apiSchema, answerStatusRule: 'warn' });
+  const { warnings } = lenient({ query: '{ clearance { outcome } }' });
+  expect(warnings).toEqual([{ rule: 'AnswerStatusRequired', message: expect.stringContaining('clearance { status outcome }') }]);
+  expect(lenient({ query: '{ clearance { status } }' }).warnings).toEqual([]);
+});
+
+it('parses and validates a text once, and keeps variables of requests apart', () => {
+  const query = 'query Q($n: Int) { a(n: $n) }';
+  const first = read({ query, variables: { n: 1 } });
+  const second = read({ query, variables: { n: 2 } });
+  expect(second.document).toBe(first.document);
+  expect([first.rawVariables, second.rawVariables]).toEqual([{ n: 1 }, { n: 2 }]);
+});

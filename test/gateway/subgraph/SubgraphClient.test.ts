@@ -1,0 +1,199 @@
+// One client against one real server: time, size, and what the breaker and the exchange are told.
+
+import { buildSchema } from 'graphql';
+import { Pool } from 'undici';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Exchange } from '../../../gateway/Exchange.js';
+import type { Breaker, CallOutcome } from '../../../gateway/subgraph/Breaker.js';
+import { SubgraphClient, type CallFailedEvent, type SubgraphClientOptions } from '../../../gateway/subgraph/SubgraphClient.js';
+import type { OperationClass, SubgraphRequest } from '../../../gateway/subgraph/SubgraphRequest.js';
+import { systemClock } from '../../../gateway/util/Clock.js';
+import { TestSubgraph } from '../../kit/gateway/TestSubgraph.js';
+import { waitFor } from '../../kit/waitFor.js';
+
+const SDL = 'type Query { text: String } type Mutation { change: String } type Thing @key(fields: "id") { id: ID! text: String } extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])';
+const SCHEMA = buildSchema('type Query { text: String _entities(representations: [String!]!): [Thing]! } type Mutation { change: String } type Thing { id: ID! text: String }');
+
+/** Always lets calls through and remembers what it was told. */
+class RecordingBreaker implements Breaker {
+  readonly state = 'closed';
+  readonly outcomes: CallOutcome[] = [];
+
+  request() {
+    return { kind: 'admitted', settle: (outcome: CallOutcome) => void this.outcomes.push(outcome) } as const;
+  }
+
+  close(): void {}
+}
+
+let subgraph: TestSubgraph;
+let client: SubgraphClient | undefined;
+let breakers: Record<OperationClass, RecordingBreaker>;
+let failedCalls: CallFailedEvent[];
+const exchanges: Exchange[] = [];
+
+beforeEach(async () => {
+  subgraph = await new TestSubgraph(SDL, { Query: { text: () => 'x'.repeat(100) }, Mutation: { change: () => 'done' } }).start();
+});
+
+afterEach(async () => {
+  await client?.close();
+  await subgraph.stop();
+  for (const exchange of exchanges.splice(0)) exchange.close();
+});
+
+function create(options: Partial<SubgraphClientOptions> = {}): SubgraphClient {
+  breakers = { lookup: new RecordingBreaker(), query: new RecordingBreaker(), mutation: new RecordingBreaker() };
+  failedCalls = [];
+  const url = new URL(subgraph.url);
+  client = new SubgraphClient({
+    agency: 'agency-a',
+    url,
+    timeoutMs: 300,
+    maxResponseBytes: 10_000,
+    retryAfterMs: 5_000,
+    schema: SCHEMA,
+    dispatcher: new Pool(url.origin),
+    breakers,
+    onCallFailed: (event) => failedCalls.push(event),
+    ...options,
+  });
+  return client;
+}
+
+function exchangeOf(timeoutMs: number): Exchange {
+  const exchange = new Exchange({ clock: systemClock, requestId: 'r' });
+  exchange.limitTo(timeoutMs);
+  exchanges.push(exchange);
+  return exchange;
+}
+
+const QUERY: SubgraphRequest = { document: '{ text }', variables: {} };
+
+describe('time', () => {
+  it('asks with the smaller of its own limit and what is left of the request', async () => {
+    await create().execute(QUERY, exchangeOf(10_000));
+    await create().execute(QUERY, exchangeOf(350));
+    const [own, left] = subgraph.calls.map(({ headers }) => Number(headers['x-deadline-ms']));
+    expect(own).toBe(300);
+    expect(left).toBeGreaterThan(150);
+    expect(left).toBeLessThanOrEqual(250);
+  });
+
+  it.each([
+    [1, 650],
+    [2, 450],
+    [20, 450],
+  ])('leaves time for %i later waves: %i ms of 1000 at most are its own, and never less than half', async (laterWaves, mostMs) => {
+    await create({ timeoutMs: 60_000 }).execute({ ...QUERY, laterWaves }, exchangeOf(1_000));
+    const deadlineMs = Number(subgraph.calls[0]?.headers['x-deadline-ms']);
+    expect(deadlineMs).toBeLessThanOrEqual(mostMs);
+    expect(deadlineMs).toBeGreaterThan(mostMs - 150);
+  });
+
+  it('does not ask where nothing is left, and blames no agency for it', async () => {
+    const exchange = exchangeOf(100);
+    const { data, errors } = await create().execute(QUERY, exchange);
+    expect(data).toEqual({ text: null });
+    expect(errors).toMatchObject([{ path: ['text'], extensions: { code: 'SUBGRAPH_REQUEST_TIMEOUT', agency: 'agency-a' } }]);
+    expect(subgraph.calls).toEqual([]);
+    expect(breakers.query.outcomes).toEqual([]);
+    expect(exchange.agencyReports()).toMatchObject([{ status: 'UNAVAILABLE', calls: 0 }]);
+  });
+
+  it('a call that used its whole limit is a failure', async () => {
+    subgraph.behaviour = { kind: 'hang' };
+    await create().execute(QUERY, exchangeOf(10_000));
+    expect(breakers.query.outcomes).toEqual(['failure']);
+  });
+
+  it('a call whose request has less time than the agency may take is a failure too: a hang must open the breaker', async () => {
+    subgraph.behaviour = { kind: 'hang' };
+    await create({ timeoutMs: 60_000 }).execute(QUERY, exchangeOf(300));
+    expect(breakers.query.outcomes).toEqual(['failure']);
+  });
+
+  it.each([
+    [450, 'failure'],
+    [650, 'neutral'],
+  ] as const)('a call that comes when %i ms of 1000 are spent elsewhere and hangs is, for the breaker, a %s', async (spentMs, outcome) => {
+    subgraph.behaviour = { kind: 'hang' };
+    let offsetMs = 0;
+    const exchange = new Exchange({ clock: { nowMs: () => systemClock.nowMs() + offsetMs } });
+    exchanges.push(exchange);
+    offsetMs = spentMs;
+    exchange.limitTo(1_000);
+    await create({ timeoutMs: 600 }).execute(QUERY, exchange);
+    expect(breakers.query.outcomes).toEqual([outcome]);
+  });
+
+  it('a request that is given up aborts its call, neutrally', async () => {
+    subgraph.behaviour = { kind: 'hang' };
+    const exchange = exchangeOf(10_000);
+    const called = create({ timeoutMs: 10_000 }).execute(QUERY, exchange);
+    await waitFor('the call to arrive', () => subgraph.openCalls === 1);
+    exchange.abort('clientLeft');
+    await called;
+    expect(breakers.query.outcomes).toEqual(['neutral']);
+    await waitFor('the call to be aborted', () => subgraph.abandonedCalls === 1);
+  });
+});
+
+describe('the size of an answer', () => {
+  const body = JSON.stringify({ data: { text: 'y'.repeat(500) } });
+
+  it.each([
+    [body.length + 1, true],
+    [body.length, true],
+    [body.length - 1, false],
+  ])('with %i bytes allowed is accepted: %s', async (maxResponseBytes, accepted) => {
+    subgraph.behaviour = { kind: 'reply', body };
+    const { data, errors } = await create({ maxResponseBytes }).execute(QUERY, exchangeOf(5_000));
+    expect(data).toEqual({ text: accepted ? 'y'.repeat(500) : null });
+    expect(errors.map(({ extensions }) => extensions?.['code'])).toEqual(accepted ? [] : ['SUBGRAPH_BAD_RESPONSE']);
+    expect(breakers.query.outcomes).toEqual([accepted ? 'success' : 'failure']);
+  });
+});
+
+describe('the breaker', () => {
+  it('is asked and told for the class of the operation', async () => {
+    const each = create();
+    await each.execute(QUERY, exchangeOf(5_000));
+    await each.execute({ document: 'mutation { change }', variables: {} }, exchangeOf(5_000));
+    subgraph.behaviour = { kind: 'reply', body: '{"data":{"_entities":[{"text":null}]}}' };
+    const document = 'query ($representations: [_Any!]!) { _entities(representations: $representations) { ... on Thing { text } } }';
+    await each.execute({ document, variables: { representations: [{ __typename: 'Thing', id: '1' }] } }, exchangeOf(5_000));
+    expect(Object.fromEntries(Object.entries(breakers).map(([name, { outcomes }]) => [name, outcomes]))).toEqual({
+      query: ['success'],
+      mutation: ['success'],
+      lookup: ['success'],
+    });
+  });
+
+  it('that is open answers in place of the agency, with its own time', async () => {
+    const retryAt = new Date(systemClock.nowMs() + 60_000);
+    const open: Breaker = { state: 'open', request: () => ({ kind: 'refused', retryAt }), close: () => undefined };
+    const exchange = exchangeOf(5_000);
+    const { errors } = await create({ breakers: { lookup: open, query: open, mutation: open } }).execute(QUERY, exchange);
+    expect(errors).toMatchObject([{ extensions: { code: 'SUBGRAPH_CIRCUIT_BREAKER_REJECTED' } }]);
+    expect(exchange.agencyReports()).toMatchObject([{ calls: 0, retryAt: retryAt.toISOString() }]);
+    expect(subgraph.calls).toEqual([]);
+  });
+});
+
+it("passes on the agency's own advice on when to ask again", async () => {
+  subgraph.behaviour = { kind: 'reply', status: 503, headers: { 'retry-after': '120' }, body: '' };
+  const exchange = exchangeOf(5_000);
+  await create().execute(QUERY, exchange);
+  const waitMs = Date.parse(exchange.agencyReports()[0]?.retryAt ?? '') - systemClock.nowMs();
+  expect(waitMs).toBeGreaterThan(110_000);
+  expect(waitMs).toBeLessThanOrEqual(120_000);
+});
+
+it('tells listeners of a failure who, what and how long, and nothing of what was asked or answered', async () => {
+  subgraph.behaviour = { kind: 'reply', status: 500, body: '{"secret":"900101300123"}' };
+  await create().execute({ document: 'query Q { text }', operationName: 'Q', variables: { iin: '900101300123' } }, exchangeOf(5_000));
+  expect(failedCalls).toEqual([
+    { requestId: 'r', agency: 'agency-a', operationName: 'Q', code: 'SUBGRAPH_REQUEST_FAILED', detail: 'HTTP 500', latencyMs: expect.any(Number) },
+  ]);
+});

@@ -1,0 +1,40 @@
+// A gateway in this process, on a free port, over a test world, with limits that fit a test's patience.
+
+import { createGateway, type Gateway } from '../../../gateway/createGateway.js';
+import { loadConfig, type GatewayConfig } from '../../../gateway/config/loadConfig.js';
+import { agencyUrlVariable } from '../../../gateway/config/readEnvironment.js';
+import { createLogger } from '../../../gateway/telemetry/createLogger.js';
+import type { TestWorld } from './testWorld.js';
+
+/** Long enough for an answer on a busy machine, short enough to wait for. */
+export const TEST_AGENCY_TIMEOUT_MS = 400;
+
+export interface TestGatewayOptions {
+  readonly config?: Partial<Omit<GatewayConfig, 'agencies'>>;
+  readonly agency?: Partial<GatewayConfig['agencies'][string]>;
+  /** Receives the log's lines; without it nothing is logged. */
+  readonly onLogLine?: (line: string) => void;
+}
+
+/** Test gateways open their breakers only when a test asks for it. */
+const PATIENT_BREAKER = { minimumCalls: 1_000, failureRatio: 0.5, windowMs: 10_000, openMs: 5_000 };
+
+export async function startTestGateway(
+  world: TestWorld,
+  { config = {}, agency = {}, onLogLine }: TestGatewayOptions = {},
+): Promise<Gateway> {
+  const urls = Object.entries(world).map(([name, subgraph]) => [agencyUrlVariable(name), subgraph.url]);
+  const base = loadConfig({ env: { ...Object.fromEntries(urls), PORT: '0' } });
+  const agencies = Object.fromEntries(
+    Object.entries(base.agencies).map(([name, settings]) => [
+      name,
+      { ...settings, timeoutMs: TEST_AGENCY_TIMEOUT_MS, breaker: PATIENT_BREAKER, ...agency },
+    ]),
+  );
+  const logger = createLogger({
+    name: 'gateway',
+    level: onLogLine === undefined ? 'silent' : 'trace',
+    destination: { write: (line: string) => onLogLine?.(line) },
+  });
+  return createGateway({ config: { ...base, ...config, agencies }, logger });
+}

@@ -1,0 +1,108 @@
+// The whole system as a person runs it, `qaqpa start` in a process of its own, on free ports and with
+// its own data folder. One per test file: it takes seconds to start.
+
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { AGENCY_NAMES, type AgencyName } from '../../schema/contract/AgencyName.js';
+import { agencyUrlVariable } from '../../gateway/config/readEnvironment.js';
+import { freePorts } from './freePorts.js';
+import { PACKAGE_ROOT } from './packageRoot.js';
+import { waitFor } from './waitFor.js';
+
+export interface SystemOptions {
+  /** On top of a clean environment: no setting of the machine (DATABASE_URL among them) gets in by itself. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Default: a new folder, removed by `stop`. */
+  readonly dataDir?: string;
+  /** Default: free ones. Gateway first, then the agencies in the order of AGENCY_NAMES. */
+  readonly ports?: readonly number[];
+}
+
+export interface TestSystem {
+  readonly gatewayUrl: string;
+  /** GraphQL endpoint of each agency. */
+  readonly agencyUrls: Readonly<Record<AgencyName, string>>;
+  /** The same as environment variables, for commands that shall find the agencies. */
+  readonly agencyUrlVariables: Readonly<Record<string, string>>;
+  readonly dataDir: string;
+  readonly ports: readonly number[];
+  /** The `qaqpa start` process. */
+  readonly process: ChildProcess;
+  /** What it has printed until now, both streams. */
+  output(): string;
+  /** Ctrl-C, then waits; resolves to the exit code. Removes the data folder where it was made here. */
+  stop(): Promise<number | null>;
+}
+
+/** A first start on two cores takes some ten seconds. */
+const START_BOUND_MS = 90_000;
+
+/** Starts the system and waits for its ready line. @throws Error with what it printed when it ends before. */
+export async function startSystem(options: SystemOptions = {}): Promise<TestSystem> {
+  const system = await launchSystem(options);
+  const { process: child } = system;
+  const ready = await waitFor(
+    `the ready line; printed so far:\n${system.output()}`,
+    () => /^Qaqpa is ready/m.test(system.output()) || (hasEnded(child) ? ('ended' as const) : null),
+    { boundMs: START_BOUND_MS },
+  ).catch(async (error: Error) => {
+    await system.stop();
+    throw new Error(`${error.message}\n${system.output()}`);
+  });
+  if (ready === 'ended') {
+    await system.stop();
+    throw new Error(`qaqpa start ended with ${child.exitCode ?? child.signalCode}:\n${system.output()}`);
+  }
+  return system;
+}
+
+/** Starts the system and does not wait: for tests of what happens before it is ready, or instead. */
+export async function launchSystem({ env = {}, dataDir, ports }: SystemOptions = {}): Promise<TestSystem> {
+  const folder = dataDir ?? (await mkdtemp(path.join(tmpdir(), 'qaqpa-')));
+  const taken = ports ?? (await freePorts(1 + AGENCY_NAMES.length));
+  const agencyUrls = Object.fromEntries(
+    AGENCY_NAMES.map((name, index) => [name, `http://127.0.0.1:${taken[index + 1]}/graphql`]),
+  ) as Record<AgencyName, string>;
+  const agencyUrlVariables = Object.fromEntries(AGENCY_NAMES.map((name) => [agencyUrlVariable(name), agencyUrls[name]]));
+  const child = spawn(process.execPath, [path.join(PACKAGE_ROOT, 'bin', 'qaqpa.js'), 'start'], {
+    cwd: PACKAGE_ROOT,
+    env: {
+      PATH: process.env['PATH'],
+      HOME: process.env['HOME'],
+      PORT: String(taken[0]),
+      ...agencyUrlVariables,
+      QAQPA_DATA_DIR: folder,
+      ...env,
+    },
+    // The channel ends the system when the test process is killed.
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
+  let output = '';
+  for (const stream of [child.stdout!, child.stderr!]) {
+    stream.setEncoding('utf8').on('data', (chunk: string) => (output += chunk));
+  }
+  return {
+    gatewayUrl: `http://127.0.0.1:${taken[0]}/graphql`,
+    agencyUrls,
+    agencyUrlVariables,
+    dataDir: folder,
+    ports: taken,
+    process: child,
+    output: () => output,
+    stop: async () => {
+      if (!hasEnded(child)) {
+        child.kill('SIGINT');
+        await once(child, 'exit');
+      }
+      if (dataDir === undefined) await rm(folder, { recursive: true, force: true });
+      return child.exitCode;
+    },
+  };
+}
+
+function hasEnded(child: ChildProcess): boolean {
+  return child.exitCode !== null || child.signalCode !== null;
+}
