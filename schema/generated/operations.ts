@@ -7,39 +7,65 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
 /** Whether an agency has spoken. Only ANSWERED, NO_RECORD and NOT_APPLICABLE are answers. */
 export type AnswerStatus =
+  /** The agency has spoken: the other fields hold what its register says. */
   | 'ANSWERED'
+  /** The agency has looked and its register holds nothing about this person, case or place. */
   | 'NO_RECORD'
+  /** The question does not arise here, for example a quota place on the general track. */
   | 'NOT_APPLICABLE'
+  /** Nobody has asked yet. It says nothing about what the answer would be. */
   | 'NOT_REQUESTED'
+  /** Asked and not yet answered; the term has not passed. */
   | 'PENDING'
+  /** The authority's term passed in silence. Silence is never consent. */
   | 'NOT_DETERMINED'
+  /** The agency could not be reached; the gateway wrote this object in its place. */
   | 'UNAVAILABLE'
+  /** The caller may not see this answer. Nothing is said about what it is. */
   | 'DENIED';
 
+/** How far a case has come. */
 export type ApplicationStage =
+  /** The Kazakh test has to be passed. */
   | 'LANGUAGE_TEST'
+  /** The KAZTEST certificate exists; the questionnaire can be filled in. */
   | 'QUESTIONNAIRE'
+  /** The score is below the threshold: no authority is asked. No refusal; a person reviews it. */
   | 'SCREENED_OUT'
+  /** The authorities have been asked. */
   | 'INTER_AGENCY_CHECK'
+  /** No check gave a ground for refusal; the interview is to be held. */
   | 'INTERVIEW'
+  /** Everything is held; a person decides. */
   | 'DECISION'
+  /** A preliminary screening certificate was given. */
   | 'CERTIFIED'
+  /** A person refused, on a ground. */
   | 'REFUSED';
 
+/** What one authority said. */
 export type CheckOutcome =
   | 'CONCURRED'
   | 'OBJECTED';
 
+/** What the authorities together said. Nothing in between counts as cleared. */
 export type ClearanceOutcome =
+  /** Every authority that the policy requires has concurred, the national security bodies among them. */
   | 'CLEARED'
+  /** At least one authority has objected. */
   | 'OBJECTED';
 
 export type DocumentStatus =
+  /** Handed in; the issuer’s register has not confirmed it. */
   | 'UNVERIFIED'
+  /** The issuer’s register confirmed it. */
   | 'VERIFIED'
+  /** Another paper of the same person states another birth or name. */
   | 'CONTRADICTED'
+  /** Past its last day. */
   | 'EXPIRED';
 
+/** Kinds of papers; there is no official code list of them. */
 export type DocumentType =
   | 'FOREIGN_PASSPORT'
   | 'STATELESS_DOCUMENT'
@@ -56,6 +82,7 @@ export type DocumentType =
   | 'CHILD_CONSENT'
   | 'LINE_MINISTRY_PETITION';
 
+/** What a member is to the household’s first applicant. */
 export type FamilyRelation =
   | 'APPLICANT'
   | 'SPOUSE'
@@ -64,36 +91,61 @@ export type FamilyRelation =
   | 'SIBLING';
 
 export type PlacementState =
+  /** Asked for, not decided. */
   | 'REQUESTED'
+  /** The household has its places in the regional quota. */
   | 'INCLUDED'
+  /** The region’s quota had no place left for every person of the household. */
   | 'NO_FREE_PLACE';
 
+/** What stands in the way of a decision. */
 export type ReadinessGapCode =
+  /** The test is not passed, or its certificate is not there. */
   | 'LANGUAGE_TEST'
+  /** Not handed in. */
   | 'QUESTIONNAIRE'
+  /** Below the threshold. */
   | 'SCORE'
+  /** A paper is missing, expired, unconfirmed or contradicted. */
   | 'DOCUMENTS'
+  /** The consent of the state of citizenship is missing. */
   | 'STATE_CONSENT'
+  /** The authorities have not cleared the case. */
   | 'CLEARANCE'
+  /** No employer of the region is known to look for the profession. */
   | 'DEMAND_MATCH'
+  /** Not known whether the household has places in a quota. */
   | 'PLACEMENT'
+  /** Not held. */
   | 'INTERVIEW';
 
+/** A region, or a city of republican significance. */
 export type RegionKind =
   | 'REGION'
   | 'CITY';
 
+/** The way a case takes. Which stages it passes and whose answers it needs is dated policy. */
 export type Track =
+  /** Permanent residence on general grounds: any region, no quota place. */
   | 'GENERAL'
+  /** Ethnic Kazakhs who come to live permanently. */
   | 'KANDAS'
+  /** A profession of the in-demand list, on petition of its ministry. */
   | 'IN_DEMAND_PROFESSION'
+  /** Remote work for a foreign company. */
   | 'DIGITAL_NOMAD';
 
+/** Categories of foreign labour in the permit rules. */
 export type WorkerCategory =
+  /** Category 1: heads of organisations and their deputies. */
   | 'HEADS'
+  /** Category 2: heads of units. */
   | 'UNIT_HEADS'
+  /** Category 3. */
   | 'SPECIALISTS'
+  /** Category 4. */
   | 'SKILLED_WORKERS'
+  /** Seasonal workers, counted apart. */
   | 'SEASONAL';
 
 export type CaseFileQueryVariables = Exact<{

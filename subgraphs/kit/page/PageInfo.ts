@@ -1,5 +1,6 @@
 // The page of a Relay connection, the same type in every agency (https://relay.dev/graphql/connections.htm).
 
+import 'reflect-metadata';
 import { Directive, Field, ObjectType } from 'type-graphql';
 
 @Directive('@shareable')

@@ -60,6 +60,9 @@ function writeCursor(key: string): string {
 
 function readCursor(cursor: string): string {
   const text = Buffer.from(cursor, 'base64url').toString();
-  if (!text.startsWith(CURSOR_PREFIX)) throw badInput('after must be a cursor that an earlier page returned');
-  return text.slice(CURSOR_PREFIX.length);
+  const key = text.slice(CURSOR_PREFIX.length);
+  // The last two: bytes that are no text, and the one character that PostgreSQL cannot take.
+  const isOurs = text.startsWith(CURSOR_PREFIX) && writeCursor(key) === cursor && !key.includes('\0');
+  if (!isOurs) throw badInput('after must be a cursor that an earlier page returned');
+  return key;
 }

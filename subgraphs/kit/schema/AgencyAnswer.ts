@@ -1,6 +1,7 @@
-// The interface of DESIGN's contract as type-graphql sees it, and the class that every answer type
-// extends. The contract itself (names, truth table) lives in schema/contract.
+// The interface of every answer as type-graphql sees it, and the class that every answer type extends.
+// What both sides of the gate agree on (names, truth table) lives in schema/contract.
 
+import 'reflect-metadata';
 import { Field, InterfaceType, registerEnumType } from 'type-graphql';
 import { AGENCY_ANSWER, type AgencyAnswer as AgencyAnswerContract } from '../../../schema/contract/agencyAnswer.js';
 import type { AgencyName } from '../../../schema/contract/AgencyName.js';

@@ -1,6 +1,7 @@
 // The names of a region, the part of Region that every agency can resolve from the public classifier.
 // Each agency's own Region class extends it, so that a silent agency costs nobody a name.
 
+import 'reflect-metadata';
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import { REGIONS } from '../../../schema/contract/classifiers/regions.js';
 

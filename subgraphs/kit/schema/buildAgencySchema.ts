@@ -3,7 +3,7 @@
 
 import 'reflect-metadata';
 import { buildSubgraphSchema, printSubgraphSchema } from '@apollo/subgraph';
-import { parse, type DocumentNode, type GraphQLSchema } from 'graphql';
+import { isIntrospectionType, isObjectType, parse, type DocumentNode, type GraphQLSchema } from 'graphql';
 import { buildSchema, createResolversMap, type NonEmptyArray } from 'type-graphql';
 import { DateScalar, DateTimeScalar } from './scalars.js';
 
@@ -48,6 +48,7 @@ export async function buildAgencySchema<Context>(parts: AgencySchemaParts<Contex
     // Answers are typed values; nothing of class-validator is used.
     validate: false,
   });
+  restoreArgumentOrder(classSchema);
   const sdl = `${FEDERATION_LINK}\n\n${printSubgraphSchema(classSchema)}\n`;
   const typeDefs: DocumentNode = parse(sdl);
   const resolvers: Record<string, unknown> = { ...createResolversMap(classSchema), Date: DateScalar, DateTime: DateTimeScalar };
@@ -63,4 +64,15 @@ export async function buildAgencySchema<Context>(parts: AgencySchemaParts<Contex
   }
   const schema = buildSubgraphSchema([{ typeDefs, resolvers: resolvers as never }]);
   return { schema, sdl };
+}
+
+/**
+ * TypeScript evaluates parameter decorators from the last to the first, and type-graphql keeps that
+ * order; readers of the schema expect the order of the code.
+ */
+function restoreArgumentOrder(schema: GraphQLSchema): void {
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type) || isIntrospectionType(type)) continue;
+    for (const field of Object.values(type.getFields())) field.args = field.args.toReversed();
+  }
 }

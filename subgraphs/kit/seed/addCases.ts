@@ -3,13 +3,12 @@
 
 import type { Kysely } from 'kysely';
 import { Type } from 'typebox';
-import { Errors } from 'typebox/value';
 import type { Agency, RequestContext } from '../Agency.js';
-import { badInput } from '../errors/badInput.js';
+import { readInput } from '../errors/readInput.js';
 import { createSyntheticWorld, DEFAULT_CASE_COUNT } from '../synthetic/createSyntheticWorld.js';
 import { businessDate } from '../time/calendarDate.js';
 import type { Clock } from '../time/Clock.js';
-import { readSeedState, writeSeedState, type SeedState } from './seedState.js';
+import { lockSeedState, readSeedState, writeSeedState, type SeedState } from './seedState.js';
 
 /** Cases that one call may add: about a minute of work. */
 export const MAX_ADDED_CASES = 100_000;
@@ -32,9 +31,8 @@ export async function addCases<Database, Context extends RequestContext>(
   clock: Clock,
   request: unknown,
 ): Promise<SeedState> {
-  const [problem] = Errors(SeedRequest, request);
-  if (problem) throw badInput(`seed${problem.instancePath}: ${problem.message}`);
-  return extend(agency, db, clock, (request as { applicants: number }).applicants);
+  const { applicants } = readInput('seed', SeedRequest, request);
+  return extend(agency, db, clock, () => applicants);
 }
 
 /** Fills a register that was never seeded; leaves any other as it is. */
@@ -43,28 +41,26 @@ export async function seedIfEmpty<Database, Context extends RequestContext>(
   db: Kysely<Database>,
   clock: Clock,
 ): Promise<SeedState> {
-  return (await readSeedState(db)) ?? extend(agency, db, clock, DEFAULT_CASE_COUNT);
+  return extend(agency, db, clock, (before) => (before === null ? DEFAULT_CASE_COUNT : 0));
 }
 
 async function extend<Database, Context extends RequestContext>(
   agency: Agency<Database, Context>,
   db: Kysely<Database>,
   clock: Clock,
-  count: number,
+  countAfter: (before: SeedState | null) => number,
 ): Promise<SeedState> {
   return db.transaction().execute(async (transaction) => {
-    const before = (await readSeedState(transaction)) ?? { seededOn: businessDate(clock.now()), cases: 0 };
+    // Two that add at the same time would give the same numbers twice.
+    await lockSeedState(transaction);
+    const before = await readSeedState(transaction);
+    const count = countAfter(before);
+    const { seededOn, cases } = before ?? { seededOn: businessDate(clock.now()), cases: 0 };
     for (let done = 0; done < count; done += CHUNK) {
-      await agency.seed(
-        transaction,
-        createSyntheticWorld({
-          seededOn: before.seededOn,
-          from: before.cases + done + 1,
-          count: Math.min(CHUNK, count - done),
-        }),
-      );
+      const world = createSyntheticWorld({ seededOn, from: cases + done + 1, count: Math.min(CHUNK, count - done) });
+      await agency.seed(transaction, world);
     }
-    const after = { seededOn: before.seededOn, cases: before.cases + count };
+    const after = { seededOn, cases: cases + count };
     await writeSeedState(transaction, after);
     return after;
   });

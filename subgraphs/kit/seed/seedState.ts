@@ -1,7 +1,7 @@
 // How far a register has been filled with synthetic cases. Every agency's store has this table, so
 // that later cases continue the numbers and keep the first seeding day.
 
-import { sql, type Kysely } from 'kysely';
+import { sql, type Kysely, type Transaction } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import type { CalendarDate } from '../time/calendarDate.js';
 
@@ -29,6 +29,11 @@ export const SEED_STATE_MIGRATION: Migration = {
 export async function readSeedState<Database>(db: Kysely<Database>): Promise<SeedState | null> {
   const row = await narrow(db).selectFrom('synthetic_seed').selectAll().executeTakeFirst();
   return row === undefined ? null : { seededOn: row.seeded_on, cases: row.cases };
+}
+
+/** Whoever else wants to add cases waits until this transaction has ended. */
+export async function lockSeedState<Database>(transaction: Transaction<Database>): Promise<void> {
+  await sql`lock table synthetic_seed in exclusive mode`.execute(transaction);
 }
 
 export async function writeSeedState<Database>(db: Kysely<Database>, state: SeedState): Promise<void> {

@@ -3,8 +3,7 @@
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Type, type Static } from 'typebox';
-import { Errors } from 'typebox/value';
-import { badInput } from '../errors/badInput.js';
+import { readInput } from '../errors/readInput.js';
 
 export const FaultSettings = Type.Object(
   {
@@ -20,11 +19,12 @@ export const FaultSettings = Type.Object(
 
 export type FaultSettings = Static<typeof FaultSettings>;
 
+/** `gone`: the caller has left, or its time has passed; nobody reads an answer any more. */
 export type FaultOutcome = 'pass' | 'fail' | 'gone';
 
 export class Fault {
   #settings: FaultSettings = {};
-  /** Aborted when the settings change: whoever hangs under the old ones goes on. */
+  /** Aborted when the settings change: whoever waits under the old ones goes on. */
   #changed = new AbortController();
   readonly #random: () => number;
 
@@ -37,13 +37,11 @@ export class Fault {
   }
 
   /**
-   * Replaces the settings; `{}` clears the fault.
+   * Replaces the settings; `{}`, or nothing, clears the fault.
    * @throws GraphQLError BAD_USER_INPUT that names the field and what was expected.
    */
   set(input: unknown): void {
-    const [problem] = Errors(FaultSettings, input ?? {});
-    if (problem) throw badInput(`fault${problem.instancePath}: ${problem.message}`);
-    this.#settings = input as FaultSettings;
+    this.#settings = readInput('fault', FaultSettings, input ?? {});
     this.#changed.abort();
     this.#changed = new AbortController();
   }
@@ -51,15 +49,15 @@ export class Fault {
   /** Lets a request through, fails it, or holds it; `gone` when the caller left meanwhile. */
   async apply(signal: AbortSignal): Promise<FaultOutcome> {
     const { latencyMs = 0, errorRate = 0, hang = false } = this.#settings;
-    if (hang) await waitForAny([signal, this.#changed.signal]);
-    else if (latencyMs > 0) await sleep(latencyMs, undefined, { signal }).catch(() => undefined);
+    const over = AbortSignal.any([signal, this.#changed.signal]);
+    if (hang) await untilAborted(over);
+    else if (latencyMs > 0) await sleep(latencyMs, undefined, { signal: over }).catch(() => undefined);
     if (signal.aborted) return 'gone';
     return this.#random() < errorRate ? 'fail' : 'pass';
   }
 }
 
-function waitForAny(signals: AbortSignal[]): Promise<void> {
-  const any = AbortSignal.any(signals);
-  if (any.aborted) return Promise.resolve();
-  return new Promise((resolve) => any.addEventListener('abort', () => resolve(), { once: true }));
+function untilAborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
 }

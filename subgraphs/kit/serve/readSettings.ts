@@ -1,4 +1,4 @@
-// The environment of an agency's process, read once and checked.
+// The environment of an agency's process, read once and checked. An empty variable counts as left out.
 
 import { AGENCY_NAMES, type AgencyName } from '../../../schema/contract/AgencyName.js';
 import { readStoreTarget, type StoreTarget } from '../store/StoreTarget.js';
@@ -29,7 +29,7 @@ export function readSettings(agency: AgencyName, env: NodeJS.ProcessEnv): Agency
     throw new Error('QAQPA_SEED=synthetic is refused in production: synthetic persons must not stand in a real register');
   }
   return {
-    host: env['HOST'] ?? '127.0.0.1',
+    host: env['HOST'] || '127.0.0.1',
     port: readPort(env, FIRST_PORT + AGENCY_NAMES.indexOf(agency)),
     store: readStoreTarget(env),
     seed,
@@ -39,7 +39,7 @@ export function readSettings(agency: AgencyName, env: NodeJS.ProcessEnv): Agency
 }
 
 function readPort(env: NodeJS.ProcessEnv, fallback: number): number {
-  const text = env['PORT'] ?? String(fallback);
+  const text = env['PORT'] || String(fallback);
   const port = /^\d+$/.test(text) ? Number(text) : Number.NaN;
   if (!(port <= 65_535)) throw new Error(`PORT must be a whole number from 0 to 65535, got "${text}"`);
   return port;

@@ -7,6 +7,7 @@
 
 import { parseArgs } from 'node:util';
 import pino from 'pino';
+import type { AgencyName } from '../../../schema/contract/AgencyName.js';
 import type { Agency, RequestContext } from '../Agency.js';
 import { buildAgencySchema } from '../schema/buildAgencySchema.js';
 import { addCases, seedIfEmpty } from '../seed/addCases.js';
@@ -15,8 +16,18 @@ import { systemClock } from '../time/Clock.js';
 import { readSettings } from './readSettings.js';
 import { serveAgency } from './serveAgency.js';
 
-export async function runAgency<Database, Context extends RequestContext>(agency: Agency<Database, Context>): Promise<void> {
+/** An agency with settings of its own: files it rests on, named by the environment. */
+export interface ConfigurableAgency<Database, Context extends RequestContext> {
+  readonly name: AgencyName;
+  /** @throws Error in words for the operator when a setting cannot be used. */
+  configure(env: NodeJS.ProcessEnv): Agency<Database, Context>;
+}
+
+export async function runAgency<Database, Context extends RequestContext>(
+  source: Agency<Database, Context> | ConfigurableAgency<Database, Context>,
+): Promise<void> {
   try {
+    const agency = 'configure' in source ? source.configure(process.env) : source;
     const { positionals, values } = parseArgs({ allowPositionals: true, options: { applicants: { type: 'string' } } });
     const [command = 'serve'] = positionals;
     switch (command) {
@@ -31,31 +42,39 @@ export async function runAgency<Database, Context extends RequestContext>(agency
         throw new Error(`unknown command "${command}": it is serve (the default), sdl or seed --applicants N`);
     }
   } catch (error) {
-    process.stderr.write(`${agency.name}: ${explain(error)}\n`);
+    process.stderr.write(`${source.name}: ${explain(error)}\n`);
     process.exit(1);
   }
 }
 
-async function serve<Database, Context extends RequestContext>(agency: Agency<Database, Context>): Promise<void> {
+async function serve<Database, Context extends RequestContext>(agency: Agency<Database, Context>): Promise<never> {
   const settings = readSettings(agency.name, process.env);
-  const logger = pino({ level: settings.logLevel, base: { agency: agency.name } });
+  // From here on a wish to stop is kept until the start is over: what was opened is closed in order.
+  const stop = askedToStop();
+  // Written at once: lines that wait for a reader who has died make a process spin when it ends.
+  const logger = pino({ level: settings.logLevel, base: { agency: agency.name } }, pino.destination({ dest: 1, sync: true }));
   const store = await openAgencyStore(agency, settings.store);
-  if (settings.seed === 'synthetic') await seedIfEmpty(agency, store.db, systemClock);
-  const served = await serveAgency({ agency, db: store.db, clock: systemClock, logger, ...settings });
-  logger.info({ url: served.url, store: settings.store.kind }, 'agency is ready');
-
-  let stopping = false;
-  const stop = async (): Promise<void> => {
-    if (stopping) return;
-    stopping = true;
+  try {
+    if (settings.seed === 'synthetic') await seedIfEmpty(agency, store.db, systemClock);
+    const served = await serveAgency({ agency, db: store.db, clock: systemClock, logger, ...settings });
+    logger.info({ url: served.url, store: settings.store.kind }, 'agency is ready');
+    await stop;
     await served.close();
+  } finally {
     await store.close();
-    process.exit(0);
-  };
-  process.once('SIGTERM', () => void stop());
-  process.once('SIGINT', () => void stop());
-  // Started by another process of ours: when that one is killed, this one must not stay behind.
-  process.once('disconnect', () => void stop());
+  }
+  process.exit(0);
+}
+
+/** Resolves at the first SIGTERM or SIGINT, or when the process of ours that started this one is gone: it must not stay behind. */
+function askedToStop(): Promise<void> {
+  return new Promise((resolve) => {
+    process.once('SIGTERM', () => resolve());
+    process.once('SIGINT', () => resolve());
+    process.once('disconnect', () => resolve());
+    const startedByOurs = process.send !== undefined;
+    if (startedByOurs && !process.connected) resolve();
+  });
 }
 
 async function seed<Database, Context extends RequestContext>(
@@ -71,10 +90,10 @@ async function seed<Database, Context extends RequestContext>(
   }
 }
 
+/** One line, whatever the error's own words. */
 function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const { code, port } = error as NodeJS.ErrnoException & { port?: number };
   if (code === 'EADDRINUSE') return `port ${port} is in use: stop what listens there, or choose another with PORT`;
-  if (code === 'ECONNREFUSED') return `the database of DATABASE_URL refuses connections: ${error.message}`;
-  return error.message;
+  return error.message.replaceAll(/\s*\n\s*/g, ' ');
 }

@@ -3,14 +3,18 @@
 
 import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify';
 import { createHandler } from 'graphql-http/lib/use/fastify';
-import { sql, type Kysely } from 'kysely';
+import type { Kysely } from 'kysely';
 import { REQUEST_ID_HEADER } from '../../../schema/contract/headers.js';
 import type { Agency, RequestContext } from '../Agency.js';
+import { createRequestContext } from '../createRequestContext.js';
 import { buildAgencySchema } from '../schema/buildAgencySchema.js';
 import { addCases } from '../seed/addCases.js';
 import { STORIES } from '../synthetic/stories.js';
 import type { Clock } from '../time/Clock.js';
 import { Fault } from './Fault.js';
+import { followRequests } from './followRequests.js';
+import { maskError } from './maskError.js';
+import { probeStore } from './readiness.js';
 import { requestSignal } from './requestSignal.js';
 
 /** What graphql-http takes for a context: any object. */
@@ -45,16 +49,19 @@ export async function serveAgency<Database, Context extends RequestContext>(
     logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: 'idle',
   });
+  const requests = followRequests(server.server);
   const fault = new Fault(Math.random);
   const signals = new WeakMap<FastifyRequest, AbortSignal>();
 
   const handler = createHandler<OperationContext>({
     schema,
     context: ({ raw }) =>
-      agency.createContext(
+      createRequestContext(
+        agency,
         { clock, signal: signals.get(raw)!, requestId: String(raw.headers[REQUEST_ID_HEADER] ?? 'none') },
         db,
       ) as RequestContext & OperationContext,
+    formatError: (error) => maskError(error, logger),
   });
 
   server.all('/graphql', async (request, reply) => {
@@ -66,14 +73,20 @@ export async function serveAgency<Database, Context extends RequestContext>(
       case 'fail':
         return reply.code(500).send({ errors: [{ message: 'a fault was asked for by /dev/fault' }] });
       case 'gone':
-        return reply.hijack();
+        // Nobody reads an answer. The socket may still be open (only the time has passed): left open
+        // without an answer it would hold the port on close.
+        reply.hijack();
+        reply.raw.destroy();
+        return reply;
     }
   });
 
   server.get('/health/live', () => ({ status: 'live' }));
-  server.get('/health/ready', async () => {
-    await sql`select 1`.execute(db);
-    return { status: 'ready' };
+  server.get('/health/ready', async (_request, reply) => {
+    const readiness = await probeStore(db);
+    if (readiness.ready) return { status: 'ready' };
+    logger.warn({ reason: readiness.reason }, 'agency is not ready');
+    return reply.code(503).send({ status: 'not ready', reason: readiness.reason });
   });
 
   if (options.development) openDevelopmentDoors(server, options, fault);
@@ -84,7 +97,10 @@ export async function serveAgency<Database, Context extends RequestContext>(
     close: async () => {
       // Whoever hangs under a fault would hold the port for ever.
       fault.set({});
-      await server.close();
+      const closed = server.close();
+      await requests.drained();
+      server.server.closeAllConnections();
+      await closed;
     },
   };
 }

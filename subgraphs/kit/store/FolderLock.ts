@@ -1,9 +1,11 @@
 // Keeps two processes out of one database folder: the embedded database itself has no lock, and two
-// writers destroy it. A file beside the folder names the holder; a holder that no longer runs is
-// succeeded. Cost: one small file, read only at start.
+// writers destroy it. Beside the folder lie files `<folder>.lock.<number>`; the highest number names the
+// holder. Who finds that holder gone takes the next number. No number is ever written twice and the
+// highest is never removed, so that however two successors interleave, only one of them gets the folder.
+// Cost: one small file, read only at start.
 
-import { readFileSync, rmSync } from 'node:fs';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { link, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 /** Who holds a folder. */
@@ -32,36 +34,66 @@ export interface FolderLock {
  * @throws FolderInUseError while a running process holds it.
  */
 export async function lockFolder(folder: string): Promise<FolderLock> {
-  const file = `${folder}.lock`;
-  const own: LockHolder = { pid: process.pid, processStart: processStart(process.pid) };
   await mkdir(path.dirname(folder), { recursive: true });
-  // Two rounds: the second follows the removal of a dead holder's file.
-  for (let round = 0; round < 2; round += 1) {
-    if (await writeNew(file, JSON.stringify(own))) return { release: () => rmSync(file, { force: true }) };
-    const holder = await readHolder(file);
+  const own: LockHolder = { pid: process.pid, processStart: processStart(process.pid) };
+  // Ends: each round either finds a running holder, or some process has taken a new number.
+  for (;;) {
+    const last = Math.max(0, ...(await listNumbers(folder)));
+    const holder = last === 0 ? null : await readHolder(fileOf(folder, last));
     if (holder !== null && isRunning(holder)) throw new FolderInUseError(folder, holder);
-    // Renamed before it is removed: of two successors only one finds the file to rename.
-    const stale = `${file}.stale-${process.pid}`;
-    await rename(file, stale).then(() => rm(stale), () => undefined);
+    const file = fileOf(folder, last + 1);
+    if (!(await writeNew(file, JSON.stringify(own)))) continue;
+    const numbers = await listNumbers(folder);
+    if (Math.max(...numbers) > last + 1) {
+      // Others came and went since the list was read; this number was already history.
+      await rm(file, { force: true });
+      continue;
+    }
+    await Promise.all(numbers.filter((number) => number <= last).map((number) => rm(fileOf(folder, number), { force: true })));
+    return { release: () => giveBack(file) };
   }
-  throw new FolderInUseError(folder, (await readHolder(file)) ?? own);
 }
 
+const fileOf = (folder: string, number: number): string => `${folder}.lock.${number}`;
+
+async function listNumbers(folder: string): Promise<number[]> {
+  const prefix = `${path.basename(folder)}.lock.`;
+  const names = await readdir(path.dirname(folder));
+  return names
+    .filter((name) => name.startsWith(prefix))
+    .map((name) => name.slice(prefix.length))
+    .filter((rest) => /^[1-9]\d*$/.test(rest))
+    .map(Number);
+}
+
+/** Creates the file with its text in one step: a file that is there but still empty would name nobody. */
 async function writeNew(file: string, text: string): Promise<boolean> {
+  const draft = draftOf(file);
+  await writeFile(draft, text);
   try {
-    const handle = await open(file, 'wx');
-    await handle.writeFile(text);
-    await handle.close();
+    await link(draft, file);
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
     throw error;
+  } finally {
+    await rm(draft, { force: true });
   }
 }
 
+/** The file stays, as the highest number, and names nobody. */
+function giveBack(file: string): void {
+  const draft = draftOf(file);
+  writeFileSync(draft, JSON.stringify(null));
+  renameSync(draft, file);
+}
+
+const draftOf = (file: string): string => `${file}.by-${process.pid}`;
+
+/** Null for a lock that was given back, and for a file that has gone or is no lock. */
 async function readHolder(file: string): Promise<LockHolder | null> {
   try {
-    return JSON.parse(await readFile(file, 'utf8')) as LockHolder;
+    return JSON.parse(await readFile(file, 'utf8')) as LockHolder | null;
   } catch {
     return null;
   }

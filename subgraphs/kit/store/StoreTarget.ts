@@ -23,5 +23,5 @@ export type StoreTarget =
 export function readStoreTarget(env: NodeJS.ProcessEnv): StoreTarget {
   const url = env['DATABASE_URL'];
   if (url) return { kind: 'postgres', url };
-  return { kind: 'folder', dataDir: path.resolve(env['QAQPA_DATA_DIR'] ?? '.qaqpa') };
+  return { kind: 'folder', dataDir: path.resolve(env['QAQPA_DATA_DIR'] || '.qaqpa') };
 }

@@ -2,10 +2,9 @@
 // Kysely that behaves the same over both; SQL never names a schema (the connection's search_path does).
 
 import path from 'node:path';
-import { Kysely, PostgresDialect } from 'kysely';
+import { Kysely, type PostgresDialect } from 'kysely';
 import { Migrator, type Migration } from 'kysely/migration';
-import { Client, Pool, escapeIdentifier, types } from 'pg';
-import { COLUMN_PARSERS } from './columnParsers.js';
+import { connectServer, wordsOf } from './connectServer.js';
 import { lockFolder } from './FolderLock.js';
 import { PgliteClient } from './pglite/PgliteClient.js';
 import { PgliteDialect } from './pglite/PgliteDialect.js';
@@ -30,7 +29,7 @@ export interface Store<Database> {
 
 /** @throws Error in words for the operator when the folder is taken, of another version, or the server refuses. */
 export async function openStore<Database>(options: OpenStoreOptions): Promise<Store<Database>> {
-  const { dialect, release } = await connect(options.target, options.name);
+  const { dialect, release, schema } = await connect(options.target, options.name);
   const { onStatement } = options;
   const db = new Kysely<Database>({
     dialect,
@@ -41,7 +40,7 @@ export async function openStore<Database>(options: OpenStoreOptions): Promise<St
     release();
   };
   try {
-    await migrate(db, options.migrations);
+    await migrate(db, options.migrations, schema);
   } catch (error) {
     await close();
     throw error;
@@ -53,6 +52,8 @@ interface Connection {
   readonly dialect: PgliteDialect | PostgresDialect;
   /** Gives back what the dialect itself does not close. */
   readonly release: () => void;
+  /** The server's schema, where there are others beside it. */
+  readonly schema?: string;
 }
 
 const nothing = (): void => undefined;
@@ -63,8 +64,10 @@ async function connect(target: StoreTarget, name: string): Promise<Connection> {
       return { dialect: new PgliteDialect(await PgliteClient.start(undefined)), release: nothing };
     case 'folder':
       return connectFolder(target.dataDir, name);
-    case 'postgres':
-      return { dialect: await connectServer(target.url, name.replaceAll('-', '_')), release: nothing };
+    case 'postgres': {
+      const schema = name.replaceAll('-', '_');
+      return { dialect: await connectServer(target.url, schema), release: nothing, schema };
+    }
   }
 }
 
@@ -80,39 +83,19 @@ async function connectFolder(dataDir: string, name: string): Promise<Connection>
   }
 }
 
-/** Connections per agency process; with four agencies well under a server's usual 100. */
-const POOL_SIZE = 10;
-
-async function connectServer(url: string, schema: string): Promise<PostgresDialect> {
-  const first = new Client({ connectionString: url });
-  await first.connect();
-  try {
-    await first.query(`create schema if not exists ${escapeIdentifier(schema)}`);
-  } finally {
-    await first.end();
-  }
-  const pool = new Pool({
-    connectionString: url,
-    max: POOL_SIZE,
-    options: `-c search_path=${schema}`,
-    types: {
-      getTypeParser: (oid, format) => COLUMN_PARSERS[oid] ?? types.getTypeParser(oid, format),
-    },
-  });
-  // An idle connection that breaks is replaced at the next query; without a listener it would end the process.
-  pool.on('error', nothing);
-  return new PostgresDialect({ pool });
-}
-
-async function migrate<Database>(db: Kysely<Database>, migrations: Record<string, Migration>): Promise<void> {
+async function migrate<Database>(
+  db: Kysely<Database>,
+  migrations: Record<string, Migration>,
+  schema: string | undefined,
+): Promise<void> {
   const migrator = new Migrator({
     db,
+    // Named, because the migrator would take another agency's table of the same name for its own.
+    ...(schema !== undefined && { migrationTableSchema: schema }),
     provider: { getMigrations: () => Promise.resolve(migrations) },
   });
   const { error, results } = await migrator.migrateToLatest();
   if (error === undefined) return;
   const failed = results?.find((result) => result.status === 'Error')?.migrationName;
-  throw new Error(`migration ${failed ?? ''} failed: ${error instanceof Error ? error.message : JSON.stringify(error)}`, {
-    cause: error,
-  });
+  throw new Error(`${failed === undefined ? 'migrations' : `migration ${failed}`} failed: ${wordsOf(error)}`, { cause: error });
 }

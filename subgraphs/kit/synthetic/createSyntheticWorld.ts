@@ -125,7 +125,8 @@ function crowdPlot(random: SeededRandom): Plot {
     regionCode: random.pick(track === 'KANDAS' ? KANDAS_REGIONS : track === 'DIGITAL_NOMAD' ? ['71', '75'] : openRegions),
     occupationCode: track === 'DIGITAL_NOMAD' ? null : random.pick(OCCUPATIONS.entries).code,
     clearance: crowdClearance(stage, random),
-    placement: track === 'KANDAS' && random.chance(0.7) ? 'asks-for-place' : 'none',
+    // A decision on a kandas case waits for the quota's answer, so a certified one has asked.
+    placement: track === 'KANDAS' && (random.chance(0.7) || stage === 'CERTIFIED') ? 'asks-for-place' : 'none',
     persons: track === 'DIGITAL_NOMAD' ? 1 : random.integer(1, 6),
   };
 }

@@ -35,12 +35,17 @@ export class PgliteClient {
   readonly #worker: Worker;
   readonly #waiting = new Map<number, Waiting>();
   #nextId = 1;
+  /** Set when the worker has ended: it takes no more statements. */
+  #stopped = false;
 
   private constructor(worker: Worker) {
     this.#worker = worker;
     worker.on('message', (reply: PgliteReply) => this.#receive(reply));
     worker.on('error', (error) => this.#failAll(error instanceof Error ? error : new Error(String(error))));
-    worker.on('exit', () => this.#failAll(new Error('the embedded database has stopped')));
+    worker.on('exit', () => {
+      this.#stopped = true;
+      this.#failAll(stopped());
+    });
   }
 
   /**
@@ -52,9 +57,12 @@ export class PgliteClient {
     const data: PgliteWorkerData = { folder };
     const worker = new Worker(new URL('./worker.js', import.meta.url), { workerData: data });
     await new Promise<void>((resolve, reject) => {
+      const ended = (): void => reject(stopped());
       worker.once('error', reject);
+      worker.once('exit', ended);
       worker.once('message', (reply: PgliteReply) => {
         worker.off('error', reject);
+        worker.off('exit', ended);
         if (reply.kind === 'ready') resolve();
         else reject(new Error(reply.kind === 'failed' ? reply.message : `unexpected first reply: ${reply.kind}`));
       });
@@ -63,6 +71,7 @@ export class PgliteClient {
   }
 
   query(sql: string, parameters: readonly unknown[] = []): Promise<PgliteResult> {
+    if (this.#stopped) return Promise.reject(stopped());
     const request: PgliteRequest = { id: this.#nextId++, sql, parameters };
     return new Promise((resolve, reject) => {
       this.#waiting.set(request.id, { resolve, reject });
@@ -72,6 +81,7 @@ export class PgliteClient {
 
   /** Ends the database after the statements already sent, and waits until its files are closed. */
   async close(): Promise<void> {
+    if (this.#stopped) return;
     const exited = new Promise<void>((resolve) => this.#worker.once('exit', () => resolve()));
     this.#worker.postMessage('close');
     await exited;
@@ -90,3 +100,5 @@ export class PgliteClient {
     this.#waiting.clear();
   }
 }
+
+const stopped = (): Error => new Error('the embedded database has stopped');

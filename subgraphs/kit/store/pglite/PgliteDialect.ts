@@ -82,6 +82,8 @@ class PgliteDriver implements Driver {
   }
 
   async destroy(): Promise<void> {
+    // Whoever stands in the line gets the connection first.
+    await this.#free;
     await this.#client.close();
   }
 }

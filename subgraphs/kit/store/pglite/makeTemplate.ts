@@ -4,6 +4,6 @@
 import { mkdir } from 'node:fs/promises';
 import { initialiseTemplate } from './folder.js';
 
-const dataDir = process.argv[2] ?? process.env['QAQPA_DATA_DIR'] ?? '.qaqpa';
+const dataDir = process.argv[2] || process.env['QAQPA_DATA_DIR'] || '.qaqpa';
 await mkdir(dataDir, { recursive: true });
 await initialiseTemplate(dataDir);

@@ -1,0 +1,38 @@
+// Whether the country looks for what a case offers.
+
+import { Ctx, Directive, FieldResolver, Resolver, Root } from 'type-graphql';
+import { OCCUPATIONS } from '../../../schema/contract/classifiers/occupations.js';
+import { answer } from '../../kit/schema/answer.js';
+import { businessDate } from '../../kit/time/calendarDate.js';
+import type { DemandContext } from '../context.js';
+import type { DemandRegistration } from '../model.js';
+import { demandMatch } from '../rules/demandMatch.js';
+import { demandQuestion } from '../rules/demandQuestion.js';
+import { yearInForce } from '../rules/yearInForce.js';
+import { Application, DemandMatchType } from '../types/answers.js';
+
+@Resolver(() => Application)
+export class ApplicationResolver {
+  @Directive('@requires(fields: "track occupation { code } region { code }")')
+  @FieldResolver(() => DemandMatchType, { description: 'The registered demand for the case’s occupation in its region, this year.' })
+  async demandMatch(@Root() { track, occupation, region }: Application, @Ctx() context: DemandContext): Promise<object> {
+    const today = businessDate(context.clock.now());
+    const question = demandQuestion({ track, occupationCode: occupation?.code ?? null, regionCode: region?.code ?? null }, today);
+    if (question.kind === 'none') return answer('labour-demand', question.status);
+
+    const { occupationCode, regionCode } = question;
+    const found = await context.registrationsOfNeed.load({ occupationCode, regionCode, year: yearInForce(today) });
+    const match = demandMatch(found);
+    return {
+      ...answer('labour-demand', match.status, { asOf: lastRecorded(found) }),
+      occupation: OCCUPATIONS.find(occupationCode) ?? null,
+      openPlaces: match.openPlaces,
+      registrations: match.registrations,
+    };
+  }
+}
+
+function lastRecorded(registrations: readonly DemandRegistration[]): Date | null {
+  const times = registrations.map(({ recordedAt }) => recordedAt.getTime());
+  return times.length === 0 ? null : new Date(Math.max(...times));
+}

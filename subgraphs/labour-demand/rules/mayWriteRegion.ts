@@ -1,0 +1,8 @@
+// Retired regions can be read for ever and never written again.
+
+import { REGIONS } from '../../../schema/contract/classifiers/regions.js';
+
+/** True for a region that a new record may name: known, and not retired (51, South Kazakhstan, stands in old records only). */
+export function mayWriteRegion(regionCode: string): boolean {
+  return REGIONS.find(regionCode)?.retired === false;
+}

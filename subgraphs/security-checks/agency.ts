@@ -1,0 +1,24 @@
+// The security-checks agency, whole.
+
+// Decorators write into it while the modules below load, so it comes first.
+import 'reflect-metadata';
+import type { Agency } from '../kit/Agency.js';
+import { createContext, type ChecksContext } from './context.js';
+import { references } from './references.js';
+import { ApplicationResolver } from './resolvers/ApplicationResolver.js';
+import { AuthorityCheckResolver } from './resolvers/AuthorityCheckResolver.js';
+import { AuthorityResolver } from './resolvers/AuthorityResolver.js';
+import { seed } from './seed.js';
+import type { Database } from './store/Database.js';
+import { migrations } from './store/migrations.js';
+import { Application, AuthorityCheckType, SecurityClearanceType } from './types/Application.js';
+
+export const securityChecks: Agency<Database, ChecksContext> = {
+  name: 'security-checks',
+  resolvers: [AuthorityResolver, ApplicationResolver, AuthorityCheckResolver],
+  orphanedTypes: [Application, SecurityClearanceType, AuthorityCheckType],
+  references,
+  migrations,
+  createContext,
+  seed,
+};

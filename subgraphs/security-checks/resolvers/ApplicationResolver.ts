@@ -1,0 +1,58 @@
+// What the authorities say about a case.
+
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { answer } from '../../kit/schema/answer.js';
+import { addDays, businessDate, startOfDay, type CalendarDate } from '../../kit/time/calendarDate.js';
+import type { ChecksContext } from '../context.js';
+import type { AuthorityCheck, AuthorityCode } from '../model.js';
+import { requiredAuthorities } from '../policy/authorities.js';
+import { checkStatus } from '../rules/checkStatus.js';
+import { clearanceOf } from '../rules/clearanceOf.js';
+import { Application, SecurityClearanceType } from '../types/Application.js';
+
+@Resolver(() => Application)
+export class ApplicationResolver {
+  @FieldResolver(() => SecurityClearanceType, { description: 'What the authorities say. Silence is never consent.' })
+  async clearance(@Root() application: Application, @Ctx() context: ChecksContext): Promise<object> {
+    const [request, checks] = await Promise.all([
+      context.requestOfApplication.load(application.id),
+      context.checksOfApplication.load(application.id),
+    ]);
+    if (request === null) return answer('security-checks', 'NOT_REQUESTED');
+
+    const today = businessDate(context.clock.now());
+    const required = requiredAuthorities(request.track, request.requestedOn).map(({ code }) => code);
+    const { status, outcome, asOf, nextDueOn } = clearanceOf(required, checks, today);
+    return {
+      ...answer('security-checks', status, { asOf, retryAt: nextDueOn === null ? null : endOfTerm(nextDueOn) }),
+      outcome,
+      policyVersion: request.policyVersion,
+      checks: codesToShow(required, checks).map((code) => checkAnswer(code, checks, today)),
+    };
+  }
+}
+
+/** Those that must be asked, and any other that was. */
+function codesToShow(required: readonly AuthorityCode[], checks: readonly AuthorityCheck[]): AuthorityCode[] {
+  return [...new Set([...required, ...checks.map((check) => check.authorityCode)])];
+}
+
+function checkAnswer(authorityCode: AuthorityCode, checks: readonly AuthorityCheck[], today: CalendarDate): object {
+  const check = checks.find((candidate) => candidate.authorityCode === authorityCode) ?? null;
+  const status = checkStatus(check, today);
+  return {
+    ...answer('security-checks', status, {
+      asOf: check?.answer?.answeredAt ?? null,
+      retryAt: status === 'PENDING' && check !== null ? endOfTerm(check.dueOn) : null,
+    }),
+    authorityCode,
+    outcome: check?.answer?.outcome ?? null,
+    requestedAt: check?.requestedAt ?? null,
+    dueOn: check?.dueOn ?? null,
+  };
+}
+
+/** The first instant after the term: by then the check is no longer pending, whatever comes. */
+function endOfTerm(dueOn: CalendarDate): Date {
+  return startOfDay(addDays(dueOn, 1));
+}

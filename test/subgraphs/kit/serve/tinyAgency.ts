@@ -1,0 +1,82 @@
+// An agency of one query type whose fields do what a test of the kit needs: answer, fail, ask the store.
+
+import 'reflect-metadata';
+import { sql, type Kysely } from 'kysely';
+import { Ctx, Field, Int, ObjectType, Query, Resolver } from 'type-graphql';
+import type { Agency, RequestContext } from '../../../../subgraphs/kit/Agency.js';
+import { badInput } from '../../../../subgraphs/kit/errors/badInput.js';
+import { insertRows } from '../../../../subgraphs/kit/store/insertRows.js';
+
+export interface TinyTables {
+  tiny: { id: string };
+}
+
+interface TinyContext extends RequestContext {
+  readonly db: Kysely<TinyTables>;
+}
+
+@ObjectType()
+class Tiny {
+  @Field(() => String)
+  id: string;
+}
+
+@Resolver()
+class TinyResolver {
+  @Query(() => String)
+  now(@Ctx() { clock }: TinyContext): string {
+    return clock.now().toISOString();
+  }
+
+  @Query(() => String)
+  requestId(@Ctx() { requestId }: TinyContext): string {
+    return requestId;
+  }
+
+  @Query(() => String, { nullable: true })
+  callersMistake(): string {
+    throw badInput('first must be from 1 to 100, got 0');
+  }
+
+  @Query(() => String, { nullable: true })
+  async ourFault(@Ctx() { db }: TinyContext): Promise<string> {
+    await db.insertInto('tiny').values({ id: 'a person’s name' }).execute();
+    await db.insertInto('tiny').values({ id: 'a person’s name' }).execute();
+    return 'never';
+  }
+
+  /** Says by a statement that it has begun, and makes another when the request is over. */
+  @Query(() => String, { nullable: true })
+  async afterTheSignal(@Ctx() { db, signal }: TinyContext): Promise<string> {
+    await sql`select 'begun'`.execute(db);
+    await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
+    await sql`select 'too late'`.execute(db);
+    return 'never';
+  }
+
+  @Query(() => [Tiny])
+  all(@Ctx() { db }: TinyContext): Promise<Tiny[]> {
+    return db.selectFrom('tiny').selectAll().orderBy('id').execute();
+  }
+
+  @Query(() => Int)
+  async count(@Ctx() { db }: TinyContext): Promise<number> {
+    return (await db.selectFrom('tiny').select(({ fn }) => fn.countAll<number>().as('count')).executeTakeFirstOrThrow()).count;
+  }
+}
+
+export const tinyAgency: Agency<TinyTables, TinyContext> = {
+  name: 'applicants',
+  resolvers: [TinyResolver],
+  orphanedTypes: [],
+  references: {},
+  migrations: {
+    '0001_tiny': {
+      up: async (db) => {
+        await db.schema.createTable('tiny').addColumn('id', 'text', (column) => column.primaryKey()).execute();
+      },
+    },
+  },
+  createContext: (request, db) => ({ ...request, db }),
+  seed: (db, world) => insertRows(db, 'tiny', world.cases.map((one) => ({ id: one.applicationId }))),
+};
