@@ -1,0 +1,43 @@
+// The applicants agency, whole. What it scores by comes from data files, so it is made, not given.
+
+// Decorators write into it while the modules below load, so it comes first.
+import 'reflect-metadata';
+import type { Agency } from '../kit/Agency.js';
+import { createContext, type ApplicantsContext } from './context.js';
+import { loadScoring } from './policy/loadScoring.js';
+import type { Scoring } from './policy/Scoring.js';
+import { references } from './references.js';
+import { ApplicantResolver } from './resolvers/ApplicantResolver.js';
+import { ApplicationResolver } from './resolvers/ApplicationResolver.js';
+import { DocumentResolver } from './resolvers/DocumentResolver.js';
+import { HouseholdMemberResolver, HouseholdResolver } from './resolvers/HouseholdResolver.js';
+import { ReadinessResolver } from './resolvers/ReadinessResolver.js';
+import { ScreeningResolver } from './resolvers/ScreeningResolver.js';
+import { seed } from './seed.js';
+import type { Database } from './store/Database.js';
+import { migrations } from './store/migrations.js';
+import { Occupation, Region } from './types/foreign.js';
+import { ReadinessType } from './types/Readiness.js';
+
+export function createApplicants(scoring: Scoring): Agency<Database, ApplicantsContext> {
+  return {
+    name: 'applicants',
+    resolvers: [
+      ApplicationResolver,
+      ScreeningResolver,
+      ReadinessResolver,
+      ApplicantResolver,
+      HouseholdResolver,
+      HouseholdMemberResolver,
+      DocumentResolver,
+    ],
+    orphanedTypes: [ReadinessType, Region, Occupation],
+    references,
+    migrations,
+    createContext: (request, db) => createContext(request, db, scoring),
+    seed: (db, world) => seed(db, world, scoring),
+  };
+}
+
+/** With the shipped, illustrative table and form. */
+export const applicants: Agency<Database, ApplicantsContext> = createApplicants(loadScoring());

@@ -1,0 +1,56 @@
+// What one request to this agency works with: loaders that batch, each over one statement.
+
+import type DataLoader from 'dataloader';
+import type { Kysely } from 'kysely';
+import type { RequestContext } from '../kit/Agency.js';
+import { createListLoader, createLoader } from '../kit/batch/createLoader.js';
+import type {
+  Applicant,
+  Application,
+  Document,
+  HeldDocument,
+  HouseholdMember,
+  LanguageTestAttempt,
+  QuestionnaireSubmission,
+  Score,
+} from './model.js';
+import type { Scoring } from './policy/Scoring.js';
+import { CaseReader } from './store/CaseReader.js';
+import type { Database } from './store/Database.js';
+import { PersonReader } from './store/PersonReader.js';
+
+export interface ApplicantsContext extends RequestContext {
+  readonly scoring: Scoring;
+  /** For pages, which no loader batches. */
+  readonly cases: CaseReader;
+  readonly application: DataLoader<string, Application | null>;
+  readonly applicationsOfApplicant: DataLoader<string, readonly Application[]>;
+  readonly applicant: DataLoader<string, Applicant | null>;
+  readonly membersOfHousehold: DataLoader<string, readonly HouseholdMember[]>;
+  readonly document: DataLoader<string, Document | null>;
+  readonly documentsOfApplicant: DataLoader<string, readonly HeldDocument[]>;
+  readonly holdersOfDocument: DataLoader<string, readonly { readonly applicantId: string }[]>;
+  readonly attemptsOfApplication: DataLoader<string, readonly LanguageTestAttempt[]>;
+  readonly submissionOfApplication: DataLoader<string, QuestionnaireSubmission | null>;
+  readonly scoreOfApplication: DataLoader<string, Score | null>;
+}
+
+export function createContext(request: RequestContext, db: Kysely<Database>, scoring: Scoring): ApplicantsContext {
+  const cases = new CaseReader(db);
+  const persons = new PersonReader(db);
+  return {
+    ...request,
+    scoring,
+    cases,
+    application: createLoader((ids) => cases.applications(ids), (one) => one.id),
+    applicationsOfApplicant: createListLoader((ids) => cases.applicationsOfApplicants(ids), (one) => one.applicantId),
+    applicant: createLoader((ids) => persons.applicants(ids), (one) => one.id),
+    membersOfHousehold: createListLoader((ids) => persons.members(ids), (member) => member.householdId),
+    document: createLoader((ids) => persons.documents(ids), (one) => one.id),
+    documentsOfApplicant: createListLoader((ids) => persons.documentsOfApplicants(ids), (held) => held.applicantId),
+    holdersOfDocument: createListLoader((ids) => persons.holders(ids), (holder) => holder.documentId),
+    attemptsOfApplication: createListLoader((ids) => cases.attempts(ids), (attempt) => attempt.applicationId),
+    submissionOfApplication: createLoader((ids) => cases.submissions(ids), (submission) => submission.applicationId),
+    scoreOfApplication: createLoader((ids) => cases.scores(ids), (score) => score.applicationId),
+  };
+}

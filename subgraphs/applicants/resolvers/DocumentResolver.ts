@@ -1,0 +1,37 @@
+// Papers: what each is worth, what contradicts it, and who else rests on it.
+
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { businessDate } from '../../kit/time/calendarDate.js';
+import type { ApplicantsContext } from '../context.js';
+import type { Applicant as ApplicantRow, Document as DocumentRow, DocumentStatus } from '../model.js';
+import { contradicts } from '../rules/contradicts.js';
+import { documentStatus } from '../rules/documentStatus.js';
+import { Applicant } from '../types/Applicant.js';
+import { Document } from '../types/Document.js';
+import { DocumentStatusEnum } from '../types/enums.js';
+
+@Resolver(() => Document)
+export class DocumentResolver {
+  @FieldResolver(() => DocumentStatusEnum)
+  async status(@Root() document: DocumentRow, @Ctx() context: ApplicantsContext): Promise<DocumentStatus> {
+    return documentStatus(document, await papersOfSubject(document, context), businessDate(context.clock.now()));
+  }
+
+  @FieldResolver(() => [Document], { description: 'Papers of the same person that state another birth or name.' })
+  async contradicts(@Root() document: DocumentRow, @Ctx() context: ApplicantsContext): Promise<DocumentRow[]> {
+    return (await papersOfSubject(document, context)).filter((other) => contradicts(document, other));
+  }
+
+  @FieldResolver(() => [Applicant], { description: 'Everyone who rests on this paper, where they are several.' })
+  async sharedWith(@Root() document: DocumentRow, @Ctx() context: ApplicantsContext): Promise<ApplicantRow[]> {
+    const holders = await context.holdersOfDocument.load(document.id);
+    if (holders.length < 2) return [];
+    const applicants = await Promise.all(holders.map(({ applicantId }) => context.applicant.load(applicantId)));
+    return applicants.filter((applicant) => applicant !== null);
+  }
+}
+
+/** The subject always holds their own papers. */
+async function papersOfSubject({ subjectId }: DocumentRow, context: ApplicantsContext): Promise<readonly DocumentRow[]> {
+  return subjectId === null ? [] : context.documentsOfApplicant.load(subjectId);
+}

@@ -1,0 +1,57 @@
+// What this agency names of others: the parts of their answers that readiness requires, and the public
+// classifiers' names. None of it is ours; the gateway brings the answers along with the reference.
+
+import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
+import type { AnswerStatus } from '../../../schema/contract/AnswerStatus.js';
+import { AnswerStatusEnum } from '../../kit/schema/AgencyAnswer.js';
+import { RegionNames } from '../../kit/schema/RegionNames.js';
+import type { Evidence } from '../model.js';
+import { ClearanceOutcomeEnum, PlacementStateEnum } from './enums.js';
+
+@ObjectType()
+export class SecurityClearance {
+  @Directive('@external')
+  @Field(() => AnswerStatusEnum)
+  status: AnswerStatus;
+
+  @Directive('@external')
+  @Field(() => ClearanceOutcomeEnum, { nullable: true })
+  outcome: NonNullable<Evidence['clearance']>['outcome'];
+}
+
+@ObjectType()
+export class DemandMatch {
+  @Directive('@external')
+  @Field(() => AnswerStatusEnum)
+  status: AnswerStatus;
+
+  @Directive('@external')
+  @Field(() => Int, { nullable: true })
+  openPlaces: number | null;
+}
+
+@ObjectType()
+export class Placement {
+  @Directive('@external')
+  @Field(() => AnswerStatusEnum)
+  status: AnswerStatus;
+
+  @Directive('@external')
+  @Field(() => PlacementStateEnum, { nullable: true })
+  state: NonNullable<Evidence['placement']>['state'];
+}
+
+@Directive('@key(fields: "code")')
+@ObjectType({ description: 'A region by KATO prefix.' })
+export class Region extends RegionNames {}
+
+@Directive('@key(fields: "code")')
+@ObjectType({ description: 'An occupation by NKZ unit group.' })
+export class Occupation {
+  @Field(() => ID, { description: 'NKZ unit group, the same as in ISCO-08.' })
+  code: string;
+
+  @Directive('@shareable')
+  @Field(() => String, { description: 'ISCO-08’s English title.' })
+  name: string;
+}
