@@ -1,5 +1,6 @@
 // What this agency names of others: the parts of their answers that readiness requires, and the public
-// classifiers' names. None of it is ours; the gateway brings the answers along with the reference.
+// classifiers' names. None of it is ours, so its descriptions are the owners'; the gateway brings the
+// answers along with the reference.
 
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import type { AnswerStatus } from '../../../schema/contract/AnswerStatus.js';
@@ -42,16 +43,16 @@ export class Placement {
 }
 
 @Directive('@key(fields: "code")')
-@ObjectType({ description: 'A region by KATO prefix.' })
+@ObjectType()
 export class Region extends RegionNames {}
 
 @Directive('@key(fields: "code")')
-@ObjectType({ description: 'An occupation by NKZ unit group.' })
+@ObjectType()
 export class Occupation {
-  @Field(() => ID, { description: 'NKZ unit group, the same as in ISCO-08.' })
+  @Field(() => ID)
   code: string;
 
   @Directive('@shareable')
-  @Field(() => String, { description: 'ISCO-08’s English title.' })
+  @Field(() => String)
   name: string;
 }

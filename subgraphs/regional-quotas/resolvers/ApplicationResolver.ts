@@ -2,17 +2,21 @@
 
 import { Ctx, Directive, FieldResolver, Resolver, Root } from 'type-graphql';
 import { REGIONS } from '../../../schema/contract/classifiers/regions.js';
+import { badInput } from '../../kit/errors/badInput.js';
 import { answer } from '../../kit/schema/answer.js';
 import type { QuotasContext } from '../context.js';
 import { placementStatus } from '../rules/placementStatus.js';
 import { quotaKindOf } from '../rules/quotaKindOf.js';
 import { Application, PlacementType } from '../types/Application.js';
+import { TrackEnum } from '../types/enums.js';
 
 @Resolver(() => Application)
 export class ApplicationResolver {
   @Directive('@requires(fields: "track")')
   @FieldResolver(() => PlacementType, { description: 'The household’s place in a regional quota.' })
   async placement(@Root() application: Application, @Ctx() context: QuotasContext): Promise<object> {
+    // Without its track nothing is known: "does not apply" would be an answer that nobody gave.
+    if (!Object.hasOwn(TrackEnum, application.track ?? '')) throw badInput('placement needs the track of the case');
     const kind = quotaKindOf(application.track);
     const placement = await context.placementOfApplication.load(application.id);
     const status = placementStatus(kind, placement);

@@ -64,6 +64,7 @@ function quotasInForce(
     const row = rowInForce(ofYear.filter((candidate) => candidate.kind === kind), today);
     if (row === null) return [];
     const used = usedPlaces(sums, row);
-    return [{ ...row, used, free: row.places - used }];
+    // A later row may give fewer places than are taken already: then none is left, and nobody loses theirs.
+    return [{ ...row, used, free: Math.max(0, row.places - used) }];
   });
 }

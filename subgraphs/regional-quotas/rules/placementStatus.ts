@@ -1,3 +1,5 @@
+// What the agency says about a case's place, and that it rests on the request for a place alone.
+
 import type { AnswerStatus } from '../../../schema/contract/AnswerStatus.js';
 import type { Placement, QuotaKind } from '../model.js';
 

@@ -1,3 +1,5 @@
+// Which quota, if any, a way into the country takes its places from.
+
 import type { QuotaKind, Track } from '../model.js';
 
 /**
@@ -6,5 +8,12 @@ import type { QuotaKind, Track } from '../model.js';
  * region freely, without a place and without support (statement of 8 January 2026).
  */
 export function quotaKindOf(track: Track): QuotaKind | null {
-  return track === 'KANDAS' ? 'KANDAS' : null;
+  return QUOTA_KINDS[track];
 }
+
+const QUOTA_KINDS: Readonly<Record<Track, QuotaKind | null>> = {
+  GENERAL: null,
+  KANDAS: 'KANDAS',
+  IN_DEMAND_PROFESSION: null,
+  DIGITAL_NOMAD: null,
+};

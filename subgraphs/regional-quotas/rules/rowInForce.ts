@@ -1,3 +1,5 @@
+// Quotas change within their year: which row holds on a day.
+
 import type { CalendarDate } from '../../kit/time/calendarDate.js';
 import type { QuotaRow } from '../model.js';
 

@@ -1,3 +1,5 @@
+// How many places of a quota are taken.
+
 import type { PlacementSum, QuotaRow } from '../model.js';
 
 /**

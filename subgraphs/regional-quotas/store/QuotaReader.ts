@@ -1,5 +1,5 @@
 // Reads the register in batches: every method is one statement, whatever the number of keys. A reader
-// cannot write; what changes the register is in QuotaWriter.
+// cannot write; what changes the register is in givePlace.
 
 import type { Kysely } from 'kysely';
 import type { KandasStatus, Placement, PlacementSum, QuotaRow } from '../model.js';

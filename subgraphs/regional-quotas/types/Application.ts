@@ -2,6 +2,7 @@
 
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { AgencyAnswer } from '../../kit/schema/AgencyAnswer.js';
+import { PERSONAL_DATA } from '../../kit/schema/personalData.js';
 import { DateScalar } from '../../kit/schema/scalars.js';
 import type { CalendarDate } from '../../kit/time/calendarDate.js';
 import type { KandasState, PlacementState, QuotaKind, Track } from '../model.js';
@@ -13,6 +14,7 @@ import { Region } from './Region.js';
   description: 'Whether the household has places in the quota of a reception region.',
 })
 export class PlacementType extends AgencyAnswer {
+  @Directive(PERSONAL_DATA)
   @Field(() => PlacementStateEnum, { nullable: true })
   state: PlacementState | null;
 
@@ -25,6 +27,7 @@ export class PlacementType extends AgencyAnswer {
   @Field(() => Int, { nullable: true, description: 'Year of the quota.' })
   year: number | null;
 
+  @Directive(PERSONAL_DATA)
   @Field(() => Int, { nullable: true, description: 'Persons of the household, each of whom takes a place.' })
   persons: number | null;
 
@@ -48,9 +51,11 @@ export class Application {
   description: 'Kandas status as the local executive body decided it: apart from residence, and apart from a quota place.',
 })
 export class KandasStatusType extends AgencyAnswer {
+  @Directive(PERSONAL_DATA)
   @Field(() => KandasStateEnum, { nullable: true })
   state: KandasState | null;
 
+  @Directive(PERSONAL_DATA)
   @Field(() => DateScalar, { nullable: true })
   grantedOn: CalendarDate | null;
 

@@ -39,18 +39,18 @@ afterAll(() => agency.close());
 
 const caseNumber = (number: number): string => `case-${String(number).padStart(6, '0')}`;
 
-describe('regions', () => {
-  const ask = async (year = 2026): Promise<readonly RegionAnswer[]> =>
-    (await agency.execute<{ regions: RegionAnswer[] }>(QUOTAS, { year })).data!.regions;
+const regionsOf = async (year = 2026): Promise<readonly RegionAnswer[]> =>
+  (await agency.execute<{ regions: RegionAnswer[] }>(QUOTAS, { year })).data!.regions;
 
+describe('regions', () => {
   it('are the 20 in use, each with its quotas of the year or none', async () => {
-    const regions = await ask();
+    const regions = await regionsOf();
     expect(regions.map(({ code }) => code)).toEqual(REGIONS.entries.filter(({ retired }) => !retired).map(({ code }) => code));
     expect(regions.reduce((sum, { kandas }) => sum + (kandas?.places ?? 0), 0)).toBe(2_281);
     expect(regions.reduce((sum, { resettlers }) => sum + (resettlers?.places ?? 0), 0)).toBe(5_997);
     expect(regions.find(({ code }) => code === '75')).toEqual({
       code: '75',
-      name: 'Almaty (city)',
+      name: 'Almaty',
       receivesKandas: false,
       kandas: null,
       resettlers: null,
@@ -58,13 +58,13 @@ describe('regions', () => {
   });
 
   it('show what is used and what is left', async () => {
-    const regions = await ask();
+    const regions = await regionsOf();
     expect(regions.find(({ code }) => code === '27')?.kandas).toEqual({ places: 30, used: 30, free: 0 });
     for (const { kandas } of regions) if (kandas) expect(kandas.free).toBe(kandas.places - kandas.used);
   });
 
   it('cost two statements, whatever is asked of their quotas', async () => {
-    await ask();
+    await regionsOf();
     expect(agency.statements).toHaveLength(2);
     await agency.execute('{ region(code: "27") { quota(year: 2026, kind: KANDAS) { free } } }');
     expect(agency.statements).toHaveLength(2);
@@ -73,7 +73,7 @@ describe('regions', () => {
   });
 
   it('have no quota of a year that nothing is known of', async () => {
-    expect((await ask(2031)).filter(({ kandas, resettlers }) => kandas !== null || resettlers !== null)).toEqual([]);
+    expect((await regionsOf(2031)).filter(({ kandas, resettlers }) => kandas !== null || resettlers !== null)).toEqual([]);
   });
 
   it('are known by code, and null for a code that is none', async () => {
@@ -96,7 +96,7 @@ describe('regions', () => {
   it('show none left, and not less than none, where a later row gives fewer places than are taken', async () => {
     const later = { region_code: '27', year: 2026, kind: 'KANDAS' as const, effective_from: '2026-03-01', places: 20, source: 'invented by this test' };
     await agency.db.insertInto('quota_row').values(later).execute();
-    expect((await ask()).find(({ code }) => code === '27')?.kandas).toEqual({ places: 20, used: 30, free: 0 });
+    expect((await regionsOf()).find(({ code }) => code === '27')?.kandas).toEqual({ places: 20, used: 30, free: 0 });
     await agency.db.deleteFrom('quota_row').where('source', '=', later.source).execute();
   });
 
@@ -164,18 +164,18 @@ describe('a case’s place', () => {
   });
 });
 
-describe('kandas status', () => {
-  const status = async (id: string): Promise<unknown> =>
-    (
-      await agency.resolveEntities<{ kandasStatus: unknown }>(
-        'Applicant',
-        [{ id }],
-        'kandasStatus { agency status asOf state grantedOn decidedBy }',
-      )
-    )[0]?.kandasStatus;
+const kandasStatus = async (id: string): Promise<unknown> =>
+  (
+    await agency.resolveEntities<{ kandasStatus: unknown }>(
+      'Applicant',
+      [{ id }],
+      'kandasStatus { agency status asOf state grantedOn decidedBy }',
+    )
+  )[0]?.kandasStatus;
 
+describe('kandas status', () => {
   it('was granted to the applicant of the story', async () => {
-    expect(await status('person-000009')).toMatchObject({
+    expect(await kandasStatus('person-000009')).toMatchObject({
       agency: 'regional-quotas',
       status: 'ANSWERED',
       state: 'GRANTED',
@@ -184,7 +184,7 @@ describe('kandas status', () => {
   });
 
   it('is no record for a person the register does not know', async () => {
-    expect(await status('person-999999')).toEqual({
+    expect(await kandasStatus('person-999999')).toEqual({
       agency: 'regional-quotas',
       status: 'NO_RECORD',
       asOf: null,
@@ -205,7 +205,7 @@ describe('kandas status', () => {
       .insertInto('kandas_status')
       .values({ applicant_id: id, state, granted_on: null, decided_by: null, recorded_at: new Date('2026-03-01T00:00:00Z') })
       .execute();
-    expect(await status(id)).toMatchObject({ status: expected, state, asOf: '2026-03-01T00:00:00.000Z' });
+    expect(await kandasStatus(id)).toMatchObject({ status: expected, state, asOf: '2026-03-01T00:00:00.000Z' });
   });
 
   it.each([1, 10, 50])('of %i persons costs one statement', async (count) => {

@@ -1,6 +1,6 @@
 // Pages of a list: their limits, their cursors, and that going through them meets every row once.
 
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MAX_PAGE_SIZE, readPage, toConnection, type Connection } from '../../../../subgraphs/kit/page/page.js';
 

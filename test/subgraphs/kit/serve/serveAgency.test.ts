@@ -210,23 +210,23 @@ describe('an agency that is served', () => {
     });
   });
 
-  describe('with a caller that is held', () => {
-    const hanging = (deadlineMs?: number): Promise<'answered' | 'cut off'> => {
-      const request = httpRequest(served.url, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', ...(deadlineMs && { [DEADLINE_HEADER]: String(deadlineMs) }) },
+  const hanging = (deadlineMs?: number): Promise<'answered' | 'cut off'> => {
+    const request = httpRequest(served.url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...(deadlineMs && { [DEADLINE_HEADER]: String(deadlineMs) }) },
+    });
+    const outcome = new Promise<'answered' | 'cut off'>((resolve) => {
+      request.once('response', (response) => {
+        response.resume();
+        resolve('answered');
       });
-      const outcome = new Promise<'answered' | 'cut off'>((resolve) => {
-        request.once('response', (response) => {
-          response.resume();
-          resolve('answered');
-        });
-        request.once('error', () => resolve('cut off'));
-      });
-      request.end(JSON.stringify({ query: '{ now }' }));
-      return outcome;
-    };
+      request.once('error', () => resolve('cut off'));
+    });
+    request.end(JSON.stringify({ query: '{ now }' }));
+    return outcome;
+  };
 
+  describe('with a caller that is held', () => {
     it('closes although somebody holds a connection open without a request', async () => {
       const silent = connect(Number(new URL(served.url).port), '127.0.0.1');
       await once(silent, 'connect');

@@ -11,6 +11,12 @@ import { PACKAGE_ROOT } from '../../../kit/packageRoot.js';
 
 const HOLD_FOLDER = path.join(PACKAGE_ROOT, 'dist', 'test', 'subgraphs', 'kit', 'store', 'holdFolder.js');
 
+async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  child.kill(signal);
+  await once(child, 'exit');
+}
+
 describe('the lock of a folder', () => {
   let root: string;
   let folder: string;
@@ -31,12 +37,6 @@ describe('the lock of a folder', () => {
     children.push(child);
     const [said] = (await once(child, 'message')) as [string];
     return { child, said };
-  }
-
-  async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
-    if (child.exitCode !== null || child.signalCode !== null) return;
-    child.kill(signal);
-    await once(child, 'exit');
   }
 
   const locks = async (): Promise<string[]> => (await readdir(root)).sort();

@@ -1,6 +1,6 @@
 // The store behaves alike over both databases: what one keeps apart, orders or refuses, the other does.
 
-import { Kysely, sql } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openStore, type Store } from '../../../../subgraphs/kit/store/openStore.js';

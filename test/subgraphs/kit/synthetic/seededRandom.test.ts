@@ -1,6 +1,6 @@
 // Chance that repeats.
 
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../../../../subgraphs/kit/synthetic/seededRandom.js';
 

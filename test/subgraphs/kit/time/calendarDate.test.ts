@@ -1,6 +1,6 @@
 // Business dates: one zone, no summer time, no date that does not exist.
 
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, businessDate, fullYears, isCalendarDate, startOfDay } from '../../../../subgraphs/kit/time/calendarDate.js';
 

@@ -49,18 +49,18 @@ describe('a new record', () => {
   });
 });
 
-describe('the answer about a place', () => {
-  const placement = (state: Placement['state']): Placement => ({
-    applicationId: 'a',
-    regionCode: '27',
-    year: 2026,
-    kind: 'KANDAS',
-    persons: 1,
-    state,
-    decidedOn: null,
-    recordedAt: new Date(0),
-  });
+const placement = (state: Placement['state']): Placement => ({
+  applicationId: 'a',
+  regionCode: '27',
+  year: 2026,
+  kind: 'KANDAS',
+  persons: 1,
+  state,
+  decidedOn: null,
+  recordedAt: new Date(0),
+});
 
+describe('the answer about a place', () => {
   it.each([
     ['a track without a quota', null, null, 'NOT_APPLICABLE'],
     ['a track without a quota, whatever is recorded', null, placement('INCLUDED'), 'NOT_APPLICABLE'],
@@ -73,15 +73,16 @@ describe('the answer about a place', () => {
   });
 });
 
+const row = (effectiveFrom: string, places: number): QuotaRow => ({
+  regionCode: '27',
+  year: 2026,
+  kind: 'KANDAS',
+  places,
+  effectiveFrom,
+  source: 'invented by this test',
+});
+
 describe('the row in force', () => {
-  const row = (effectiveFrom: string, places: number): QuotaRow => ({
-    regionCode: '27',
-    year: 2026,
-    kind: 'KANDAS',
-    places,
-    effectiveFrom,
-    source: 'invented by this test',
-  });
   const rows = [row('2026-08-24', 40), row('2025-12-24', 30)];
 
   it.each([
@@ -100,9 +101,9 @@ describe('the row in force', () => {
   });
 });
 
-describe('used places', () => {
-  const sum = (change: Partial<PlacementSum>): PlacementSum => ({ regionCode: '27', year: 2026, kind: 'KANDAS', state: 'INCLUDED', persons: 5, ...change });
+const sum = (change: Partial<PlacementSum>): PlacementSum => ({ regionCode: '27', year: 2026, kind: 'KANDAS', state: 'INCLUDED', persons: 5, ...change });
 
+describe('used places', () => {
   it.each([
     ['persons who have a place', [sum({})], 5],
     ['nobody', [], 0],
@@ -117,10 +118,10 @@ describe('used places', () => {
   });
 });
 
-describe('the published quotas', () => {
-  const total = (year: number, kind: string): number =>
-    PUBLISHED_QUOTAS.filter((row) => row.year === year && row.kind === kind).reduce((sum, { places }) => sum + places, 0);
+const total = (year: number, kind: string): number =>
+  PUBLISHED_QUOTAS.filter((row) => row.year === year && row.kind === kind).reduce((sum, { places }) => sum + places, 0);
 
+describe('the published quotas', () => {
   it('add up to the totals that were published with them', () => {
     expect(total(2025, 'KANDAS')).toBe(2_309);
     expect(total(2026, 'KANDAS')).toBe(2_281);

@@ -1,6 +1,6 @@
 // Places given over both stores: what is recorded, what is refused, and that no storm exceeds a quota.
 
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { Kysely } from 'kysely';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openAgencyStore } from '../../../../subgraphs/kit/store/openAgencyStore.js';
