@@ -36,7 +36,7 @@ export type ApplicationStage =
   | 'INTER_AGENCY_CHECK'
   /** No check gave a ground for refusal; the interview is to be held. */
   | 'INTERVIEW'
-  /** Everything is held; a person decides. */
+  /** The authorities have cleared the case and the interview was held; a person decides. */
   | 'DECISION'
   /** A preliminary screening certificate was given. */
   | 'CERTIFIED'
@@ -55,6 +55,7 @@ export type ClearanceOutcome =
   /** At least one authority has objected. */
   | 'OBJECTED';
 
+/** What a paper is worth today. */
 export type DocumentStatus =
   /** Handed in; the issuer’s register has not confirmed it. */
   | 'UNVERIFIED'
@@ -90,6 +91,7 @@ export type FamilyRelation =
   | 'PARENT'
   | 'SIBLING';
 
+/** What became of a household’s request for places. */
 export type PlacementState =
   /** Asked for, not decided. */
   | 'REQUESTED'
@@ -114,9 +116,9 @@ export type ReadinessGapCode =
   | 'CLEARANCE'
   /** No employer of the region is known to look for the profession. */
   | 'DEMAND_MATCH'
-  /** Not known whether the household has places in a quota. */
+  /** The quota has not decided whether the household has places; a refusal for want of places is a decision. */
   | 'PLACEMENT'
-  /** Not held. */
+  /** Not held: PENDING in its own stage, NO_RECORD before it. */
   | 'INTERVIEW';
 
 /** A region, or a city of republican significance. */

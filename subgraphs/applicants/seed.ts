@@ -15,10 +15,11 @@ import { versionInForce } from './policy/versionInForce.js';
 import { scoreOf } from './rules/scoreOf.js';
 import { stateConsent } from './rules/stateConsent.js';
 import { advance } from './seed/advance.js';
-import { answersWithTotal, drawAnswers } from './seed/answers.js';
+import { answersWithTotal, drawAnswers, type Answering } from './seed/answers.js';
 import { syntheticAttempts } from './seed/attempts.js';
 import { syntheticPapers } from './seed/documents.js';
 import { isSecondOfFamily, numberOf, syntheticHousehold, syntheticIin } from './seed/household.js';
+import { knownAnswers, type KnownAnswers } from './seed/knownAnswers.js';
 import type { Database } from './store/Database.js';
 import { insertCases, type NewCases } from './store/insertCases.js';
 
@@ -52,7 +53,7 @@ function addCase(cases: Mutable<NewCases>, one: SyntheticCase, seededOn: Calenda
   const needsConsent = stateConsent(withoutPapers, stateConsentPolicy(date)) === 'MISSING';
   const { own, shared } = syntheticPapers({ one, applicant, attempts, needsConsent, seededOn }, random);
   const documents = [...own, ...shared];
-  const submission = tested ? submissionOf(one, scoring) : null;
+  const submission = tested ? submissionOf(one, scoring, knownAnswers(applicant, members, one.submittedOn)) : null;
   const score = submission && scoreOf(one.applicationId, submission.answers, tableOf(one, scoring));
 
   const application = advance(
@@ -113,26 +114,23 @@ function isSharedFamily(one: SyntheticCase): boolean {
 const personId = (number: number): string => `person-${String(number).padStart(6, '0')}`;
 
 /** Only a questionnaire that was handed in has answers: not while the test or the questionnaire is still open. */
-function submissionOf(one: SyntheticCase, scoring: Scoring): QuestionnaireSubmission | null {
+function submissionOf(one: SyntheticCase, scoring: Scoring, known: KnownAnswers): QuestionnaireSubmission | null {
   if (one.stage === 'LANGUAGE_TEST' || one.stage === 'QUESTIONNAIRE') return null;
   const form = versionInForce('questionnaire form', scoring.forms, judgedOn(one.submittedOn));
   return {
     applicationId: one.applicationId,
     formVersion: form.version,
     submittedOn: addDays(one.submittedOn, 4),
-    answers: answersOf(one, scoring),
+    answers: answersOf(one, { form, table: tableOf(one, scoring), known }),
   };
 }
 
-function answersOf(one: SyntheticCase, scoring: Scoring): QuestionnaireAnswer[] {
-  const date = judgedOn(one.submittedOn);
-  const form = versionInForce('questionnaire form', scoring.forms, date);
-  const table = tableOf(one, scoring);
-  const threshold = scoreThreshold(date);
-  if (one.story === 'score-exactly-400') return answersWithTotal(form, table, threshold);
-  if (one.story === 'score-399') return answersWithTotal(form, table, threshold - 1);
+function answersOf(one: SyntheticCase, answering: Answering): QuestionnaireAnswer[] {
+  const threshold = scoreThreshold(judgedOn(one.submittedOn));
+  if (one.story === 'score-exactly-400') return answersWithTotal(answering, threshold);
+  if (one.story === 'score-399') return answersWithTotal(answering, threshold - 1);
   const below = one.stage === 'SCREENED_OUT';
-  return drawAnswers(form, table, seededRandom(`answers ${one.number}`), (total) => total < threshold === below);
+  return drawAnswers(answering, seededRandom(`answers ${one.number}`), (total) => total < threshold === below);
 }
 
 function tableOf(one: SyntheticCase, scoring: Scoring) {

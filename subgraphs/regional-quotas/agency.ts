@@ -1,5 +1,7 @@
 // The regional-quotas agency, whole.
 
+// Decorators write into it while the modules below load, so it comes first.
+import 'reflect-metadata';
 import type { Agency } from '../kit/Agency.js';
 import { createContext, type QuotasContext } from './context.js';
 import { references } from './references.js';

@@ -29,16 +29,11 @@ export async function seed(db: Kysely<Database>, world: SyntheticWorld): Promise
   await insertRows(
     db,
     'clearance_request',
-    asked.map(({ applicationId, track, checksRequestedOn }) => ({
-      ...requestRow({
-        applicationId,
-        track,
-        requestedOn: checksRequestedOn,
-        policyVersion: authorityPolicyVersion(checksRequestedOn),
-      }),
-    })),
+    asked.map(({ applicationId, track, checksRequestedOn }) =>
+      requestRow({ applicationId, track, requestedOn: checksRequestedOn, policyVersion: authorityPolicyVersion(checksRequestedOn) }),
+    ),
   );
-  await insertRows(db, 'authority_check', asked.flatMap((one) => checksOf(one).map((check) => ({ ...checkRow(check) }))));
+  await insertRows(db, 'authority_check', asked.flatMap((one) => checksOf(one).map(checkRow)));
 }
 
 function checksOf(one: AskedCase): AuthorityCheck[] {

@@ -6,11 +6,10 @@ import type { Kysely } from 'kysely';
 import type { Agency, RequestContext } from '../../subgraphs/kit/Agency.js';
 import { createRequestContext } from '../../subgraphs/kit/createRequestContext.js';
 import { buildAgencySchema } from '../../subgraphs/kit/schema/buildAgencySchema.js';
-import { addCases } from '../../subgraphs/kit/seed/addCases.js';
 import { openAgencyStore } from '../../subgraphs/kit/store/openAgencyStore.js';
 import type { StoreTarget } from '../../subgraphs/kit/store/StoreTarget.js';
-import { DEFAULT_CASE_COUNT } from '../../subgraphs/kit/synthetic/createSyntheticWorld.js';
-import { startOfDay, type CalendarDate } from '../../subgraphs/kit/time/calendarDate.js';
+import { createSyntheticWorld, DEFAULT_CASE_COUNT } from '../../subgraphs/kit/synthetic/createSyntheticWorld.js';
+import type { CalendarDate } from '../../subgraphs/kit/time/calendarDate.js';
 
 export interface TestAgencyOptions {
   /** The instant at which every request is answered. */
@@ -71,7 +70,7 @@ export async function startTestAgency<Database, Context extends RequestContext>(
   const { schema, sdl } = await buildAgencySchema(agency);
   const store = await openAgencyStore(agency, target, (sql) => statements.push(sql));
   if (seededOn !== undefined) {
-    await addCases(agency, store.db, { now: () => startOfDay(seededOn) }, { applicants: cases });
+    await agency.seed(store.db, createSyntheticWorld({ seededOn, from: 1, count: cases }));
   }
 
   const execute = async <Data>(query: string, variables: Variables = {}, request: Partial<RequestContext> = {}): Promise<TestResult<Data>> => {

@@ -15,7 +15,7 @@ const NO_CONSENT: readonly Evidence['clearance'][] = [
   ...ANSWER_STATUSES.map((status) => ({ status, outcome: null })),
   { status: 'ANSWERED', outcome: 'OBJECTED' },
   // An outcome without an answer is not to be believed.
-  ...(['NOT_REQUESTED', 'PENDING', 'NOT_DETERMINED', 'UNAVAILABLE', 'DENIED'] as const).map((status) => ({ status, outcome: 'CLEARED' as const })),
+  ...ANSWER_STATUSES.filter((status) => status !== 'ANSWERED').map((status) => ({ status, outcome: 'CLEARED' as const })),
 ];
 
 proveRule({

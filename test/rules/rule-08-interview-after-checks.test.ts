@@ -23,6 +23,7 @@ proveRule({
     expect(await moveWith({ status: 'ANSWERED', outcome: 'OBJECTED' })).toEqual({ kind: 'refused', reason: 'GROUND_FOR_REFUSAL' });
     expect(await moveWith({ status: 'PENDING', outcome: null })).toEqual({ kind: 'refused', reason: 'CHECKS_NOT_ENDED' });
     expect(await moveWith({ status: 'NOT_DETERMINED', outcome: null })).toEqual({ kind: 'refused', reason: 'CHECKS_NOT_ENDED' });
+    expect(await moveWith({ status: 'NO_RECORD', outcome: null })).toEqual({ kind: 'refused', reason: 'CHECKS_NOT_ENDED' });
     expect(await moveWith({ status: 'ANSWERED', outcome: 'CLEARED' })).toEqual({ kind: 'allowed' });
   },
 });

@@ -1,5 +1,5 @@
 // Points of the questionnaire as versioned data. The real points are not public, so they are loaded
-// from a file and never stand in code (loadScoreTables.ts).
+// from a file and never stand in code (loadScoring.ts).
 
 import { Type, type Static } from 'typebox';
 

@@ -5,7 +5,7 @@ import type { QuestionnaireForm } from './QuestionnaireForm.js';
 import type { ScoreTable } from './ScoreTable.js';
 
 export interface Scoring {
-  /** In order of their first day, each version once. */
+  /** Each version once, in any order. */
   readonly tables: readonly ScoreTable[];
   readonly forms: readonly QuestionnaireForm[];
 }

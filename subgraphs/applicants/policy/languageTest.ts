@@ -18,7 +18,7 @@ const LANGUAGE_TEST: readonly Dated<LanguageTestPolicy>[] = [
   {
     from: PILOT_FIRST_DAY,
     value: { level: 'A1', blockMinimumPercent: 30, attempts: 3 },
-    source: 'joint order of 30 Jan 2026, Annex 1, as reported by charter97.org (24 Feb 2026) and internationalinvestment.biz (2026)',
+    source: 'joint order of 30 Jan 2026, Annex 1, as reported by charter97.org (24 Feb 2026) and internationalinvestment.biz (2026; alone, grade C, for the three attempts)',
     grade: 'B',
     contested: 'konsugroup.com (Apr 2026) says that the level was raised to B1 in April 2026; acsour.kz (18 May 2026) still says A1',
   },

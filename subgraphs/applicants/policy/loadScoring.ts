@@ -29,7 +29,11 @@ export function loadScoring({ scoreTableFile, questionnaireFormFile }: ScoringFi
   checkVersions(tableSource.name, tables);
   checkVersions(formSource.name, forms);
   for (const form of forms) checkForm(formSource.name, form);
-  for (const table of tables) checkTable(tableSource.name, table, versionInForce('questionnaire form', forms, table.from));
+  // On each of these days another pair of table and form begins to hold.
+  const firstDay = tables.map(({ from }) => from).toSorted()[0]!;
+  for (const day of [...tables, ...forms].map(({ from }) => from).filter((from) => from >= firstDay)) {
+    checkTable(tableSource.name, versionInForce('score table', tables, day), versionInForce('questionnaire form', forms, day));
+  }
   return { tables, forms };
 }
 

@@ -5,6 +5,7 @@ import { STATELESS } from '../../../schema/contract/classifiers/countries.js';
 import { inForce, type Dated } from '../../kit/policy/dated.js';
 import type { CalendarDate } from '../../kit/time/calendarDate.js';
 import type { KazakhstanTie } from '../model.js';
+import { PILOT_FIRST_DAY } from './pilot.js';
 
 export interface StateConsentPolicy {
   /** Who needs none: citizens of a country, where `tie` is set only those with that tie. */
@@ -18,25 +19,21 @@ export interface StateConsentPolicy {
   readonly notIssuedBlocks: boolean;
 }
 
-/** Order of 23 September 2021: ethnic Kazakhs from China. Recognised refugees and asylum holders, exempt as well, are not on these tracks. */
-const EXEMPT_SINCE_2021: StateConsentPolicy['exempt'] = [
-  // Nobody could sign for a person without a state: follows from the paper's own definition.
-  { citizenship: STATELESS },
-  { citizenship: 'CHN', tie: 'ETHNIC_KAZAKH' },
-];
-
 const STATE_CONSENT: readonly Dated<StateConsentPolicy>[] = [
   {
-    from: '2021-09-23',
-    value: { exempt: EXEMPT_SINCE_2021, notIssuedBy: ['RUS'], notIssuedBlocks: false },
-    source: 'order of 23 Sep 2021 (kazakhstannewsgazette.com)',
-    grade: 'B',
-  },
-  {
-    from: '2026-02-13',
-    value: { exempt: EXEMPT_SINCE_2021, notIssuedBy: ['RUS'], notIssuedBlocks: false },
+    from: PILOT_FIRST_DAY,
+    value: {
+      exempt: [
+        // Nobody could sign for a person without a state: follows from the paper's own definition.
+        { citizenship: STATELESS },
+        // Recognised refugees and asylum holders, exempt as well in 2021, are not on these tracks.
+        { citizenship: 'CHN', tie: 'ETHNIC_KAZAKH' },
+      ],
+      notIssuedBy: ['RUS'],
+      notIssuedBlocks: false,
+    },
     source:
-      'joint order of 30 Jan 2026, Annex 3, chapter 2, item 5, sub-item 13 (zakon.kz, 5 Mar 2026); the Russian consulate: Russian law has no such document',
+      'joint order of 30 Jan 2026, Annex 3, chapter 2, item 5, sub-item 13, and the Russian consulate: Russian law has no such document (zakon.kz, 5 Mar 2026); exemptions: order of 23 Sep 2021 (kazakhstannewsgazette.com)',
     grade: 'DESIGN',
     contested: 'whether the pilot keeps the exemptions of 2021 is not in the public record; they are kept here until it says otherwise',
   },

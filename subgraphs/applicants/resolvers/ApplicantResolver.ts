@@ -1,13 +1,13 @@
 // Persons, and what hangs on one.
 
 import { Arg, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { PERSONAL_DATA } from '../../kit/schema/personalData.js';
 import type { ApplicantsContext } from '../context.js';
 import type { Applicant as ApplicantRow, Application as ApplicationRow, HeldDocument } from '../model.js';
 import { Applicant } from '../types/Applicant.js';
 import { Application } from '../types/Application.js';
 import { Document } from '../types/Document.js';
 import { Household } from '../types/Household.js';
-import { PERSONAL_DATA } from '../types/personalData.js';
 
 @Resolver(() => Applicant)
 export class ApplicantResolver {

@@ -6,6 +6,7 @@ import { REGIONS } from '../../../schema/contract/classifiers/regions.js';
 import { badInput } from '../../kit/errors/badInput.js';
 import { LIST_SIZE } from '../../kit/page/connectionTypes.js';
 import { readPage, toConnection, type Connection } from '../../kit/page/page.js';
+import { PERSONAL_DATA } from '../../kit/schema/personalData.js';
 import { regionOf } from '../../kit/schema/RegionNames.js';
 import type { ApplicantsContext } from '../context.js';
 import type { Applicant as ApplicantRow, Application as ApplicationRow, Stage, StateConsent, Track } from '../model.js';
@@ -70,6 +71,7 @@ export class ApplicationResolver {
     return occupationCode === null ? null : (OCCUPATIONS.find(occupationCode) ?? null);
   }
 
+  @Directive(PERSONAL_DATA)
   @FieldResolver(() => StateConsentEnum)
   async stateConsent(@Root() application: Application, @Ctx() context: ApplicantsContext): Promise<StateConsent> {
     return (await loadCaseFacts(application.id, context)).stateConsent;

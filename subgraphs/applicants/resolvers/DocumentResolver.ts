@@ -1,6 +1,7 @@
 // Papers: what each is worth, what contradicts it, and who else rests on it.
 
-import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Ctx, Directive, FieldResolver, Resolver, Root } from 'type-graphql';
+import { PERSONAL_DATA } from '../../kit/schema/personalData.js';
 import { businessDate } from '../../kit/time/calendarDate.js';
 import type { ApplicantsContext } from '../context.js';
 import type { Applicant as ApplicantRow, Document as DocumentRow, DocumentStatus } from '../model.js';
@@ -22,6 +23,7 @@ export class DocumentResolver {
     return (await papersOfSubject(document, context)).filter((other) => contradicts(document, other));
   }
 
+  @Directive(PERSONAL_DATA)
   @FieldResolver(() => [Applicant], { description: 'Everyone who rests on this paper, where they are several.' })
   async sharedWith(@Root() document: DocumentRow, @Ctx() context: ApplicantsContext): Promise<ApplicantRow[]> {
     const holders = await context.holdersOfDocument.load(document.id);

@@ -1,12 +1,12 @@
 // Households and their members.
 
 import { Ctx, Directive, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import { PERSONAL_DATA } from '../../kit/schema/personalData.js';
 import { businessDate, fullYears } from '../../kit/time/calendarDate.js';
 import type { ApplicantsContext } from '../context.js';
 import type { Applicant as ApplicantRow, HouseholdMember as MemberRow } from '../model.js';
 import { Applicant } from '../types/Applicant.js';
 import { Household, HouseholdMember } from '../types/Household.js';
-import { PERSONAL_DATA } from '../types/personalData.js';
 
 @Resolver(() => Household)
 export class HouseholdResolver {

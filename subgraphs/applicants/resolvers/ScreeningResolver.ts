@@ -1,6 +1,7 @@
 // Language test, questionnaire and score of a case.
 
-import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Ctx, Directive, FieldResolver, Resolver, Root } from 'type-graphql';
+import { PERSONAL_DATA } from '../../kit/schema/personalData.js';
 import type { ApplicantsContext } from '../context.js';
 import type { QuestionnaireSubmission, TestBlock as Block } from '../model.js';
 import { languageTestPolicy } from '../policy/languageTest.js';
@@ -17,6 +18,7 @@ import { loadCaseFacts } from './loadCaseFacts.js';
 
 @Resolver(() => Application)
 export class ScreeningResolver {
+  @Directive(PERSONAL_DATA)
   @FieldResolver(() => [LanguageTestAttempt], { description: 'In the order they were taken.' })
   async languageTests(@Root() application: Application, @Ctx() context: ApplicantsContext): Promise<LanguageTestAttempt[]> {
     const attempts = await context.attemptsOfApplication.load(application.id);
@@ -44,6 +46,7 @@ export class ScreeningResolver {
     };
   }
 
+  @Directive(PERSONAL_DATA)
   @FieldResolver(() => ScoreType, { nullable: true, description: 'Null until the questionnaire is submitted, and on tracks without one.' })
   async score(@Root() application: Application, @Ctx() context: ApplicantsContext): Promise<ScoreType | null> {
     const score = await context.scoreOfApplication.load(application.id);

@@ -1,7 +1,6 @@
 // Whether a case may enter a stage: the order of its track, and the conditions of the stage it wants to
 // enter, in the order they are listed; the first that is not met gives the reason.
 
-import { isAnswer } from '../../../schema/contract/AnswerStatus.js';
 import type { Evidence, RefusalGround, Stage } from '../model.js';
 import type { CaseFacts } from './caseFacts.js';
 import { isCleared } from './isCleared.js';
@@ -66,7 +65,7 @@ const groundProven: Condition = (_facts, { evidence, decision }) =>
 
 /** As silence is no consent, it is no objection either: a ground needs an answer that bears it. */
 const GROUND_IS_PROVEN: Readonly<Record<RefusalGround, (evidence: Evidence) => boolean>> = {
-  CONCURRENCE_REFUSED: ({ clearance }) => clearance !== null && isAnswer(clearance.status) && clearance.outcome === 'OBJECTED',
+  CONCURRENCE_REFUSED: ({ clearance }) => clearance?.status === 'ANSWERED' && clearance.outcome === 'OBJECTED',
 };
 
 /** The whole way of a case on one screen. */

@@ -57,8 +57,9 @@ function documentsStatus({ documents, policy }: CaseFacts): AnswerStatus | null 
   return documents.some(({ status }) => status === 'UNVERIFIED') ? 'PENDING' : null;
 }
 
-function interviewGap({ policy, interviewed }: CaseFacts): ReadinessGap[] {
-  return policy.stages.includes('INTERVIEW') && !interviewed ? [{ code: 'INTERVIEW', agency: 'applicants', status: 'PENDING' }] : [];
+function interviewGap({ stage, policy, interviewed }: CaseFacts): ReadinessGap[] {
+  if (interviewed || !policy.stages.includes('INTERVIEW')) return [];
+  return [{ code: 'INTERVIEW', agency: 'applicants', status: stage === 'INTERVIEW' ? 'PENDING' : 'NO_RECORD' }];
 }
 
 /** What counts as enough of each agency's answer. */
@@ -68,8 +69,14 @@ const NEEDS: Readonly<Record<Need, (evidence: Evidence) => ReadinessGap[]>> = {
     gapUnless(demandMatch?.status === 'ANSWERED' && (demandMatch.openPlaces ?? 0) > 0, 'DEMAND_MATCH', 'labour-demand', demandMatch),
   // A place refused for want of places is an answer too: the decision is then taken without one.
   PLACEMENT: ({ placement }) =>
-    gapUnless(isAnswer(placement?.status) && placement?.state !== 'REQUESTED', 'PLACEMENT', 'regional-quotas', placement),
+    gapUnless(isDecidedPlacement(placement), 'PLACEMENT', 'regional-quotas', placement),
 };
+
+/** An answer without a state is a decision only where there is nothing to decide. */
+function isDecidedPlacement(placement: Evidence['placement']): boolean {
+  if (placement?.status === 'ANSWERED') return placement.state === 'INCLUDED' || placement.state === 'NO_FREE_PLACE';
+  return isAnswer(placement?.status);
+}
 
 function gapUnless(enough: boolean, code: Need, agency: AgencyName, answer: { readonly status: AnswerStatus } | null): ReadinessGap[] {
   // Nothing arrived at all: the same to a rule as an agency that could not be reached.

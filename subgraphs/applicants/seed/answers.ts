@@ -1,11 +1,19 @@
-// Answers to a questionnaire that come to a wanted total: the seed computes scores as everyone does, so
-// it has to find answers first.
+// Answers to a questionnaire that agree with what is known of the person and come to a wanted total: the
+// seed computes scores as everyone does, so it has to find answers first.
 
 import type { SeededRandom } from '../../kit/synthetic/seededRandom.js';
 import type { QuestionnaireAnswer } from '../model.js';
 import type { Question, QuestionnaireForm } from '../policy/QuestionnaireForm.js';
 import type { ScoreTable } from '../policy/ScoreTable.js';
 import { computeScore } from '../rules/computeScore.js';
+import type { KnownAnswers } from './knownAnswers.js';
+
+/** What the answers are given to and scored by, and those that are not free. */
+export interface Answering {
+  readonly form: QuestionnaireForm;
+  readonly table: ScoreTable;
+  readonly known: KnownAnswers;
+}
 
 /** Answers to one question, and what they add to the total. */
 interface Choice {
@@ -17,9 +25,9 @@ interface Choice {
  * Draws answers until `wanted` likes their total.
  * @throws Error when the table seems to have none: a loaded table may reach other totals than the shipped one
  */
-export function drawAnswers(form: QuestionnaireForm, table: ScoreTable, random: SeededRandom, wanted: (total: number) => boolean): QuestionnaireAnswer[] {
+export function drawAnswers({ form, table, known }: Answering, random: SeededRandom, wanted: (total: number) => boolean): QuestionnaireAnswer[] {
   for (let round = 0; round < 10_000; round += 1) {
-    const answers = form.questions.map((question) => drawAnswer(question, random));
+    const answers = form.questions.map((question) => knownAnswer(question, known) ?? drawAnswer(question, random));
     if (wanted(computeScore(answers, table).total)) return answers;
   }
   throw new Error(`no answers with the wanted total were found for score table ${table.version}`);
@@ -30,17 +38,24 @@ function drawAnswer({ code, kind, options }: Question, random: SeededRandom): Qu
   return { questionCode: code, optionCodes };
 }
 
+/** Null where the answer is free, or the form does not offer what is known. */
+function knownAnswer({ code, options }: Question, known: KnownAnswers): QuestionnaireAnswer | null {
+  const optionCodes = known.get(code);
+  const offered = optionCodes?.every((option) => options.some((one) => one.code === option)) ?? false;
+  return optionCodes !== undefined && offered ? { questionCode: code, optionCodes } : null;
+}
+
 /**
  * Answers whose total is exact: every total that the first k questions can reach, one question after
  * the other, each with the answers that lead there.
  * @throws Error when no answers reach it
  */
-export function answersWithTotal(form: QuestionnaireForm, table: ScoreTable, total: number): QuestionnaireAnswer[] {
+export function answersWithTotal({ form, table, known }: Answering, total: number): QuestionnaireAnswer[] {
   let reached = new Map<number, QuestionnaireAnswer[]>([[0, []]]);
   for (const question of form.questions) {
     const next = new Map<number, QuestionnaireAnswer[]>();
     for (const [sum, answers] of reached) {
-      for (const { answer, points } of choicesOf(question, table)) {
+      for (const { answer, points } of choicesOf(question, table, known)) {
         if (!next.has(sum + points)) next.set(sum + points, [...answers, answer]);
       }
     }
@@ -52,9 +67,8 @@ export function answersWithTotal(form: QuestionnaireForm, table: ScoreTable, tot
 }
 
 /** One option each, also for a question that takes several: enough totals are reached. */
-function choicesOf({ code, options }: Question, table: ScoreTable): Choice[] {
-  return options.map((option) => {
-    const answer = { questionCode: code, optionCodes: [option.code] };
-    return { answer, points: computeScore([answer], table).total };
-  });
+function choicesOf(question: Question, table: ScoreTable, known: KnownAnswers): Choice[] {
+  const certain = knownAnswer(question, known);
+  const answers = certain === null ? question.options.map((option) => ({ questionCode: question.code, optionCodes: [option.code] })) : [certain];
+  return answers.map((answer) => ({ answer, points: computeScore([answer], table).total }));
 }

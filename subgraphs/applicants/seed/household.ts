@@ -1,5 +1,5 @@
-// A synthetic family, made from the number of its first case: names at random from common given and
-// family names, births, ties. A second case of the same family finds the same persons.
+// A synthetic family, made from the number of its first case: names at random from common ones of its
+// origin, no given name twice, births, ties. A second case of the same family finds the same persons.
 
 import { checkDigit } from '../../kit/identifiers/checkDigit.js';
 import { seededRandom, type SeededRandom } from '../../kit/synthetic/seededRandom.js';
@@ -27,7 +27,7 @@ const ORIGINS: Readonly<Record<Track, readonly (readonly [citizenship: string, n
     ['UZB', 'turkic'],
     ['KGZ', 'turkic'],
     ['TUR', 'turkic'],
-    ['IND', 'international'],
+    ['IND', 'indian'],
     ['STATELESS', 'turkic'],
   ],
   KANDAS: [
@@ -41,13 +41,13 @@ const ORIGINS: Readonly<Record<Track, readonly (readonly [citizenship: string, n
   IN_DEMAND_PROFESSION: [
     ['UZB', 'turkic'],
     ['TUR', 'turkic'],
-    ['IND', 'international'],
+    ['IND', 'indian'],
     ['RUS', 'slavic'],
   ],
   DIGITAL_NOMAD: [
-    ['DEU', 'international'],
-    ['IND', 'international'],
-    ['KOR', 'international'],
+    ['DEU', 'german'],
+    ['IND', 'indian'],
+    ['KOR', 'korean'],
     ['TUR', 'turkic'],
   ],
 };
@@ -60,9 +60,9 @@ const DAYS_PER_YEAR = 365.25;
 export function syntheticHousehold(one: SyntheticCase, seededOn: CalendarDate): SyntheticHousehold {
   const random = seededRandom(`household ${one.householdId}`);
   const [citizenship, origin] = isOfStory(one) && one.track === 'GENERAL' ? STORY_ORIGIN : random.pick(ORIGINS[one.track]);
-  const { given, family } = names[origin];
-  const familyName = random.pick(family);
-  const head = random.integer(24, 52);
+  const drawGiven = givenNames(origin, random);
+  const familyName = random.pick(names[origin].family);
+  const head = random.integer(25, 52);
   const members = Array.from({ length: one.persons }, (_, position): HouseholdMember => {
     const relation = relationAt(position, random);
     const age = ageOf(relation, head, random);
@@ -70,13 +70,24 @@ export function syntheticHousehold(one: SyntheticCase, seededOn: CalendarDate): 
       id: `${one.householdId}-member-${position + 1}`,
       householdId: one.householdId,
       relation,
-      fullName: `${random.pick(given)} ${familyName}`,
+      fullName: `${drawGiven(relation)} ${familyName}`,
       birthDate: bornAt(age, random, seededOn),
       ties: tiesOf(one.track, age, random),
       applicantId: null,
     };
   });
   return { citizenship, members };
+}
+
+/** Draws given names for one family: husband and wife from either list, no name twice. */
+function givenNames(origin: Names, random: SeededRandom): (relation: FamilyRelation) => string {
+  const left = [[...names[origin].women], [...names[origin].men]];
+  const applicantList = random.integer(0, 1);
+  return (relation) => {
+    const list = relation === 'APPLICANT' ? applicantList : relation === 'SPOUSE' ? 1 - applicantList : random.integer(0, 1);
+    const given = left[list]!;
+    return given.splice(random.integer(0, given.length - 1), 1)[0]!;
+  };
 }
 
 /** Also the second case of a story's family. */
@@ -108,7 +119,8 @@ function ageOf(relation: FamilyRelation, head: number, random: SeededRandom): nu
     case 'SIBLING':
       return Math.max(20, head + random.integer(-4, 4));
     case 'CHILD':
-      return random.integer(0, Math.min(17, head - 20));
+      // The spouse may be four years younger than the head, and is twenty or older at every birth.
+      return random.integer(0, Math.min(17, head - 25));
     case 'PARENT':
       return head + random.integer(22, 34);
   }

@@ -72,7 +72,7 @@ function checkApplication({ id, regionCode, occupationCode }: Application): void
   }
 }
 
-function applicantRow(one: Applicant): Record<string, unknown> {
+function applicantRow(one: Applicant) {
   return {
     id: one.id,
     iin: one.iin,
@@ -84,7 +84,7 @@ function applicantRow(one: Applicant): Record<string, unknown> {
 }
 
 /** Members come in their order within a household. */
-function memberRows(members: readonly HouseholdMember[]): Record<string, unknown>[] {
+function memberRows(members: readonly HouseholdMember[]) {
   return [...Map.groupBy(members, (member) => member.householdId).values()].flatMap((household) =>
     household.map((member, position) => ({
       id: member.id,
@@ -113,7 +113,7 @@ export function documentRow(one: Document) {
   };
 }
 
-function applicationRow(one: Application): Record<string, unknown> {
+function applicationRow(one: Application) {
   return {
     id: one.id,
     applicant_id: one.applicantId,

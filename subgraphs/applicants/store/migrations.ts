@@ -29,7 +29,6 @@ export const migrations: Record<string, Migration> = {
         .addColumn('applicant_id', 'text')
         .addUniqueConstraint('household_member_position', ['household_id', 'position'])
         .execute();
-      await index(db, 'household_member', ['applicant_id']);
       await db.schema
         .createTable('document')
         .addColumn('id', 'text', (column) => column.primaryKey())

@@ -1,9 +1,9 @@
 // A person who applies. This agency owns it; what is loaded or computed stands in the resolver.
 
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
+import { PERSONAL_DATA } from '../../kit/schema/personalData.js';
 import { DateScalar } from '../../kit/schema/scalars.js';
 import type { CalendarDate } from '../../kit/time/calendarDate.js';
-import { PERSONAL_DATA } from './personalData.js';
 
 @Directive('@key(fields: "id")')
 @ObjectType({ description: 'A person who applies.' })

@@ -1,10 +1,10 @@
 // The persons who move together. This agency owns them.
 
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
+import { PERSONAL_DATA } from '../../kit/schema/personalData.js';
 import type { CalendarDate } from '../../kit/time/calendarDate.js';
 import type { FamilyRelation, KazakhstanTie } from '../model.js';
 import { FamilyRelationEnum, KazakhstanTieEnum } from './enums.js';
-import { PERSONAL_DATA } from './personalData.js';
 
 @Directive('@key(fields: "id")')
 @ObjectType({ description: 'The persons who move together.' })
@@ -18,6 +18,7 @@ export class HouseholdMember {
   @Field(() => ID)
   id: string;
 
+  @Directive(PERSONAL_DATA)
   @Field(() => FamilyRelationEnum)
   relation: FamilyRelation;
 

@@ -1,11 +1,11 @@
 // Language test, questionnaire and score of a case.
 
 import { Directive, Field, Float, ID, Int, ObjectType } from 'type-graphql';
+import { PERSONAL_DATA } from '../../kit/schema/personalData.js';
 import { DateScalar } from '../../kit/schema/scalars.js';
 import type { CalendarDate } from '../../kit/time/calendarDate.js';
 import type { QuestionnaireState } from '../rules/questionnaireState.js';
 import { QuestionKindEnum, QuestionnaireStateEnum } from './enums.js';
-import { PERSONAL_DATA } from './personalData.js';
 
 @ObjectType({ description: 'One block of a language test.' })
 export class TestBlock {
@@ -37,7 +37,7 @@ export class LanguageTestAttempt {
   passed: boolean;
 }
 
-@ObjectType()
+@ObjectType({ description: 'One of the answers that a question offers.' })
 export class QuestionOption {
   @Field(() => ID)
   code: string;
@@ -46,7 +46,7 @@ export class QuestionOption {
   text: string;
 }
 
-@ObjectType()
+@ObjectType({ description: 'A question of the form.' })
 export class Question {
   @Field(() => ID)
   code: string;
@@ -73,12 +73,12 @@ export class QuestionnaireForm {
   questions: Question[];
 }
 
-@ObjectType('QuestionnaireAnswer')
+@ObjectType('QuestionnaireAnswer', { description: 'What the applicant chose for one question.' })
 export class QuestionnaireAnswerType {
   @Field(() => Question)
   question: Question;
 
-  @Field(() => [QuestionOption])
+  @Field(() => [QuestionOption], { description: 'Those chosen, in the order of the form; none where nothing of a list fits.' })
   options: QuestionOption[];
 }
 
@@ -98,7 +98,7 @@ export class Questionnaire {
   answers: QuestionnaireAnswerType[];
 }
 
-@ObjectType('ScoreContribution')
+@ObjectType('ScoreContribution', { description: 'What one criterion adds to a score, or takes from it.' })
 export class ScoreContributionType {
   @Field(() => String)
   criterion: string;

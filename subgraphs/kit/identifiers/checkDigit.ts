@@ -1,6 +1,7 @@
 // The twelve-digit numbers of persons (IIN) and organisations (BIN): eleven digits and a check digit, the
 // same arithmetic for both. Only length and check digit are tested. Since Resolution No. 853 of 26 August
-// 2013 the digits are not tied to birth date and sex, so nothing is ever read out of them.
+// 2013 the digits are not tied to birth date and sex, so nothing is ever read out of them. The arithmetic is
+// known from public code (grade D); that the register rules of 2023 keep it is not in the public record read.
 
 const FIRST_WEIGHTS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11];
 const SECOND_WEIGHTS = [3, 4, 5, 6, 7, 8, 9, 10, 11, 1, 2];

@@ -8,7 +8,7 @@ export const LIST_SIZE = '@listSize(slicingArguments: ["first"], sizedFields: ["
 
 /** @returns the connection class; `name` is the node type's name in the schema. */
 export function connectionTypes<Node extends object>(NodeClass: ClassType<Node>, name: string): ClassType {
-  @ObjectType(`${name}Edge`)
+  @ObjectType(`${name}Edge`, { description: 'A node of a page, with the cursor of its place in the list.' })
   class Edge {
     @Field(() => String)
     cursor: string;

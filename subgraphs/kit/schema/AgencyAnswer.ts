@@ -2,24 +2,18 @@
 // What both sides of the gate agree on (names, truth table) lives in schema/contract.
 
 import 'reflect-metadata';
-import { Field, InterfaceType, registerEnumType } from 'type-graphql';
-import { AGENCY_ANSWER, type AgencyAnswer as AgencyAnswerContract } from '../../../schema/contract/agencyAnswer.js';
+import { Field, InterfaceType } from 'type-graphql';
+import { AGENCY_ANSWER, ANSWER_STATUS, type AgencyAnswer as AgencyAnswerContract } from '../../../schema/contract/agencyAnswer.js';
 import type { AgencyName } from '../../../schema/contract/AgencyName.js';
 import { ANSWER_STATUSES, ANSWER_STATUS_MEANING, type AnswerStatus } from '../../../schema/contract/AnswerStatus.js';
+import { createEnum } from './createEnum.js';
 import { DateTimeScalar } from './scalars.js';
 
-/** The statuses as the enum object that type-graphql registers. */
-export const AnswerStatusEnum = Object.fromEntries(ANSWER_STATUSES.map((status) => [status, status])) as {
-  readonly [Status in AnswerStatus]: Status;
-};
-
-registerEnumType(AnswerStatusEnum, {
-  name: 'AnswerStatus',
-  description: 'Whether an agency has spoken. Only ANSWERED, NO_RECORD and NOT_APPLICABLE are answers.',
-  valuesConfig: Object.fromEntries(
-    ANSWER_STATUSES.map((status) => [status, { description: ANSWER_STATUS_MEANING[status].description }]),
-  ),
-});
+export const AnswerStatusEnum = createEnum(
+  ANSWER_STATUS,
+  'Whether an agency has spoken. Only ANSWERED, NO_RECORD and NOT_APPLICABLE are answers.',
+  Object.fromEntries(ANSWER_STATUSES.map((status) => [status, ANSWER_STATUS_MEANING[status].description])) as Record<AnswerStatus, string>,
+);
 
 @InterfaceType(AGENCY_ANSWER, {
   // Every agency lists the types it really answers with; another agency's must not slip in.

@@ -1,4 +1,4 @@
-// Adds synthetic cases to a register: the first 200 with their stories, or N more for load. All or
+// Adds synthetic cases to a register: the first world with its stories, or N more for load. All or
 // nothing: a seeding that is cut off leaves the register as it was.
 
 import type { Kysely } from 'kysely';
@@ -22,6 +22,8 @@ const SeedRequest = Type.Object(
 const CHUNK = 1_000;
 
 /**
+ * Adds N cases. A register that was never seeded gets its first world before them: the stories rest on
+ * cases behind them, so a part of that world would tell some of them wrongly.
  * @param request `{ applicants: N }`, 1 to MAX_ADDED_CASES.
  * @throws GraphQLError BAD_USER_INPUT that says what was expected.
  */
@@ -32,7 +34,7 @@ export async function addCases<Database, Context extends RequestContext>(
   request: unknown,
 ): Promise<SeedState> {
   const { applicants } = readInput('seed', SeedRequest, request);
-  return extend(agency, db, clock, () => applicants);
+  return extend(agency, db, clock, (before) => (before === null ? DEFAULT_CASE_COUNT : 0) + applicants);
 }
 
 /** Fills a register that was never seeded; leaves any other as it is. */

@@ -81,7 +81,9 @@ async function seed<Database, Context extends RequestContext>(
   agency: Agency<Database, Context>,
   applicants: number,
 ): Promise<void> {
-  const store = await openAgencyStore(agency, readSettings(agency.name, process.env).store);
+  const settings = readSettings(agency.name, process.env);
+  if (!settings.development) throw new Error('seed is refused in production: synthetic persons must not stand in a real register');
+  const store = await openAgencyStore(agency, settings.store);
   try {
     const { cases } = await addCases(agency, store.db, systemClock, { applicants });
     process.stdout.write(`${agency.name}: ${cases} synthetic cases\n`);

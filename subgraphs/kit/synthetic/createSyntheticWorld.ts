@@ -115,6 +115,9 @@ const TEST_STAGES: ReadonlySet<SyntheticStage> = new Set(['LANGUAGE_TEST', 'QUES
 
 const CROWD_TRACKS: readonly SyntheticTrack[] = ['GENERAL', 'GENERAL', 'GENERAL', 'KANDAS', 'KANDAS', 'IN_DEMAND_PROFESSION', 'DIGITAL_NOMAD'];
 
+/** Of professions in demand: the list is built from the classifier's main group 2, professionals (ccik.kz, January 2023; grade C). */
+const PROFESSIONALS = OCCUPATIONS.entries.filter(({ code }) => code.startsWith('2'));
+
 function crowdPlot(random: SeededRandom): Plot {
   const track = random.pick(CROWD_TRACKS);
   const stage = random.pick(TESTED_TRACKS.has(track) ? CROWD_STAGES : CROWD_STAGES.filter((stage) => !TEST_STAGES.has(stage)));
@@ -123,12 +126,17 @@ function crowdPlot(random: SeededRandom): Plot {
     track,
     stage,
     regionCode: random.pick(track === 'KANDAS' ? KANDAS_REGIONS : track === 'DIGITAL_NOMAD' ? ['71', '75'] : openRegions),
-    occupationCode: track === 'DIGITAL_NOMAD' ? null : random.pick(OCCUPATIONS.entries).code,
+    occupationCode: track === 'DIGITAL_NOMAD' ? null : random.pick(track === 'IN_DEMAND_PROFESSION' ? PROFESSIONALS : OCCUPATIONS.entries).code,
     clearance: crowdClearance(stage, random),
-    // A decision on a kandas case waits for the quota's answer, so a certified one has asked.
-    placement: track === 'KANDAS' && (random.chance(0.7) || stage === 'CERTIFIED') ? 'asks-for-place' : 'none',
+    placement: track === 'KANDAS' && asksForPlace(stage, random) ? 'asks-for-place' : 'none',
     persons: track === 'DIGITAL_NOMAD' ? 1 : random.integer(1, 6),
   };
+}
+
+function asksForPlace(stage: SyntheticStage, random: SeededRandom): boolean {
+  const asks = random.chance(0.7);
+  // A decision waits for the quota's answer, so a certified case has asked; who goes home keeps nobody from a place.
+  return stage === 'CERTIFIED' || (asks && stage !== 'SCREENED_OUT' && stage !== 'REFUSED');
 }
 
 function crowdClearance(stage: SyntheticStage, random: SeededRandom): ClearancePlot {

@@ -1,6 +1,7 @@
 // The agency's part of a synthetic world: employers that cannot be mistaken for real ones, what they look
 // for, and their vacancies. Three of ten cases bring an employer with them, so that more cases mean more
-// employers, and the first registration of each asks for what its case offers.
+// employers, and the first registration of each asks for what its case offers. A profession in demand that
+// was certified always brings one: its decision rested on an employer with open places.
 
 import type { Kysely } from 'kysely';
 import { INDUSTRIES } from '../../../schema/contract/classifiers/industries.js';
@@ -23,15 +24,19 @@ import { syntheticBin } from './syntheticBin.js';
 const EMPLOYER_DIGITS: ReadonlySet<number> = new Set([1, 3, 7]);
 
 export async function seed(db: Kysely<Database>, world: SyntheticWorld): Promise<void> {
-  const parts = world.cases.filter(({ number }) => EMPLOYER_DIGITS.has(number % 10)).map((one) => createPart(one, world.seededOn));
-  await insertRows(db, 'employer', parts.map(({ employer }) => ({ ...employerRow(employer) })));
-  await insertRows(
-    db,
-    'demand_registration',
-    parts.flatMap(({ registrations }) => registrations.map((registration) => ({ ...registrationRow(registration) }))),
-  );
-  await insertRows(db, 'vacancy', parts.flatMap(({ vacancies }) => vacancies.map((vacancy) => ({ ...vacancyRow(vacancy) }))));
+  const parts = world.cases.filter(bringsEmployer).map((one) => createPart(one, world.seededOn));
+  await insertRows(db, 'employer', parts.map(({ employer }) => employerRow(employer)));
+  await insertRows(db, 'demand_registration', parts.flatMap(({ registrations }) => registrations.map(registrationRow)));
+  await insertRows(db, 'vacancy', parts.flatMap(({ vacancies }) => vacancies.map(vacancyRow)));
   if (world.cases[0]?.number === 1) await seedOldRecord(db);
+}
+
+function bringsEmployer(one: SyntheticCase): boolean {
+  return EMPLOYER_DIGITS.has(one.number % 10) || restsOnDemand(one);
+}
+
+function restsOnDemand({ track, stage }: SyntheticCase): boolean {
+  return track === 'IN_DEMAND_PROFESSION' && stage === 'CERTIFIED';
 }
 
 interface EmployerPart {
@@ -80,7 +85,7 @@ function createRegistration(
     category: categoryOf(occupationCode, random),
     year,
     headcount,
-    filled: drawFilled(headcount, one.story !== null && index === 0, random),
+    filled: drawFilled(headcount, (one.story !== null || restsOnDemand(one)) && index === 0, random),
     recordedAt: startOfDay(seededOn),
   };
 }
@@ -91,7 +96,7 @@ function drawRegion(employer: Employer, random: SeededRandom): string {
   return random.chance(0.6) ? employer.regionCode : random.pick(openRegions).code;
 }
 
-/** One demand in five is met; a story's own never is. */
+/** One demand in five is met; a story's own, or one that a certificate rests on, never is. */
 function drawFilled(headcount: number, staysOpen: boolean, random: SeededRandom): number {
   const met = random.chance(0.2);
   const filled = random.integer(0, headcount - 1);

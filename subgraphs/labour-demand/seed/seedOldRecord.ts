@@ -14,22 +14,20 @@ export async function seedOldRecord(db: Kysely<Database>): Promise<void> {
   // Number 0 is no case's, so no other employer has this BIN.
   const bin = syntheticBin(0);
   await insertRows(db, 'employer', [
-    { ...employerRow({ bin, name: 'Synthetic Employer 0 (fictitious)', industryCode: '01.11', regionCode: RETIRED_REGION }) },
+    employerRow({ bin, name: 'Synthetic Employer 0 (fictitious)', industryCode: '01.11', regionCode: RETIRED_REGION }),
   ]);
   await insertRows(db, 'demand_registration', [
-    {
-      ...registrationRow({
-        id: 'demand-000000-1',
-        employerBin: bin,
-        occupationCode: '9211',
-        industryCode: '01.11',
-        regionCode: RETIRED_REGION,
-        category: 'SEASONAL',
-        year: 2017,
-        headcount: 12,
-        filled: 12,
-        recordedAt: startOfDay('2016-10-01'),
-      }),
-    },
+    registrationRow({
+      id: 'demand-000000-1',
+      employerBin: bin,
+      occupationCode: '9211',
+      industryCode: '01.11',
+      regionCode: RETIRED_REGION,
+      category: 'SEASONAL',
+      year: 2017,
+      headcount: 12,
+      filled: 12,
+      recordedAt: startOfDay('2016-10-01'),
+    }),
   ]);
 }

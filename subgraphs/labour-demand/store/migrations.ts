@@ -34,6 +34,12 @@ export const migrations: Record<string, Migration> = {
         .on('demand_registration')
         .columns(['region_code', 'year', 'occupation_code'])
         .execute();
+      // Behind the pages of one occupation.
+      await db.schema
+        .createIndex('demand_registration_by_occupation')
+        .on('demand_registration')
+        .columns(['occupation_code', 'id'])
+        .execute();
       await db.schema
         .createIndex('demand_registration_by_employer')
         .on('demand_registration')

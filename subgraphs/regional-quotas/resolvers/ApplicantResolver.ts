@@ -11,9 +11,7 @@ export class ApplicantResolver {
   async kandasStatus(@Root() applicant: Applicant, @Ctx() context: QuotasContext): Promise<object> {
     const status = await context.kandasStatusOfApplicant.load(applicant.id);
     if (status === null) return answer('regional-quotas', 'NO_RECORD');
-    return {
-      ...answer('regional-quotas', status.state === 'REQUESTED' ? 'PENDING' : 'ANSWERED', { asOf: status.recordedAt }),
-      ...status,
-    };
+    const decided = status.state !== 'REQUESTED';
+    return { ...answer('regional-quotas', decided ? 'ANSWERED' : 'PENDING', { asOf: decided ? status.recordedAt : null }), ...status };
   }
 }

@@ -1,6 +1,7 @@
 // The place of a case's household in a quota.
 
 import { Ctx, Directive, FieldResolver, Resolver, Root } from 'type-graphql';
+import { isAnswer } from '../../../schema/contract/AnswerStatus.js';
 import { REGIONS } from '../../../schema/contract/classifiers/regions.js';
 import { badInput } from '../../kit/errors/badInput.js';
 import { answer } from '../../kit/schema/answer.js';
@@ -22,7 +23,7 @@ export class ApplicationResolver {
     const status = placementStatus(kind, placement);
     if (status === 'NOT_APPLICABLE' || placement === null) return answer('regional-quotas', status);
     return {
-      ...answer('regional-quotas', status, { asOf: placement.recordedAt }),
+      ...answer('regional-quotas', status, { asOf: isAnswer(status) ? placement.recordedAt : null }),
       ...placement,
       region: REGIONS.find(placement.regionCode) ?? null,
     };

@@ -36,6 +36,6 @@ export const migrations: Record<string, Migration> = {
     },
   },
   '0002_authorities': {
-    up: (db) => insertRows(db, 'authority', AUTHORITY_REGISTER.map((authority) => ({ ...authority }))),
+    up: (db) => insertRows(db, 'authority', AUTHORITY_REGISTER),
   },
 };

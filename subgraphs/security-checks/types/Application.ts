@@ -1,14 +1,12 @@
 // What this agency says about a case, which the applicants' agency owns.
 
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
-import { PERSONAL_DATA_TAG } from '../../../schema/contract/tags.js';
 import { AgencyAnswer } from '../../kit/schema/AgencyAnswer.js';
+import { PERSONAL_DATA } from '../../kit/schema/personalData.js';
 import { DateScalar, DateTimeScalar } from '../../kit/schema/scalars.js';
 import type { CalendarDate } from '../../kit/time/calendarDate.js';
 import type { AuthorityCode, CheckOutcome, ClearanceOutcome } from '../model.js';
 import { CheckOutcomeEnum, ClearanceOutcomeEnum } from './enums.js';
-
-const PERSONAL_DATA = `@tag(name: "${PERSONAL_DATA_TAG}")`;
 
 @ObjectType('AuthorityCheck', {
   implements: AgencyAnswer,

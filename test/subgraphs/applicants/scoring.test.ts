@@ -34,6 +34,7 @@ const form = {
 
 describe('the shipped table and form', () => {
   const { tables, forms } = loadScoring();
+  const answering = { form: forms[0]!, table: tables[0]!, known: new Map() };
 
   it('say that they are illustrative, in name, flag and description', () => {
     expect(tables.map(({ version, illustrative }) => ({ version, illustrative }))).toEqual([{ version: 'illustrative-2026', illustrative: true }]);
@@ -42,17 +43,23 @@ describe('the shipped table and form', () => {
   });
 
   it.each([399, 400, 401])('have answers that come to %i points', (total) => {
-    const answers = answersWithTotal(forms[0]!, tables[0]!, total);
+    const answers = answersWithTotal(answering, total);
     expect(computeScore(answers, tables[0]!).total).toBe(total);
     expect(answers.map(({ questionCode }) => questionCode)).toEqual(forms[0]!.questions.map(({ code }) => code));
   });
 
   it('have no answers that come to more than everything', () => {
-    expect(() => answersWithTotal(forms[0]!, tables[0]!, 100_000)).toThrow('no answers come to 100000 points with score table illustrative-2026');
+    expect(() => answersWithTotal(answering, 100_000)).toThrow('no answers come to 100000 points with score table illustrative-2026');
   });
 });
 
 describe('a file of score tables', () => {
+  it('is held against every form that its tables meet, also one that comes into force later', async () => {
+    const without = { ...form, version: 'b', from: '2026-07-01', questions: [{ ...form.questions[0], code: 'EDUCATION' }] };
+    const files = { scoreTableFile: await fileWith({ tables: [table] }), questionnaireFormFile: await fileWith({ forms: [form, without] }) };
+    expect(() => loadScoring(files)).toThrow('criterion AGE reads question AGE, which form b does not ask');
+  });
+
   it('replaces the shipped one', async () => {
     const later = { ...table, version: 'b', from: '2026-07-01' };
     const scoring = loadScoring({ scoreTableFile: await fileWith({ tables: [table, later] }) });

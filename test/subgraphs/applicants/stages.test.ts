@@ -118,7 +118,8 @@ describe('readiness', () => {
     ['a score below', on('GENERAL', { scoreTotal: 399 }), ['SCORE applicants ANSWERED']],
     ['no passport', without('FOREIGN_PASSPORT'), ['DOCUMENTS applicants NO_RECORD']],
     ['no consent', without('STATE_CONSENT'), ['STATE_CONSENT applicants NO_RECORD']],
-    ['no interview', on('GENERAL', { application: application('case', { interviewedOn: null }) }), ['INTERVIEW applicants PENDING']],
+    ['an interview whose stage has not come', on('GENERAL', { application: application('case', { stage: 'INTER_AGENCY_CHECK', interviewedOn: null }) }), ['INTERVIEW applicants NO_RECORD']],
+    ['an interview that is to be held', on('GENERAL', { application: application('case', { stage: 'INTERVIEW', interviewedOn: null }) }), ['INTERVIEW applicants PENDING']],
     [
       'a paper that nobody confirmed',
       on('GENERAL', { documents: [...on('GENERAL').documents, document('case-person', 'MEDICAL_028U', { confirmedOn: null })] }),
@@ -145,6 +146,12 @@ describe('readiness', () => {
     });
   });
 
+  it('takes an answer about a place for one only where it says what was decided', () => {
+    const placement = { status: 'ANSWERED', state: null } as const;
+    expect(gaps(on('KANDAS'), { ...CLEARED, placement })).toEqual(['PLACEMENT regional-quotas ANSWERED']);
+    expect(gaps(on('KANDAS'), { ...CLEARED, placement: { ...placement, state: 'NO_FREE_PLACE' } })).toEqual([]);
+  });
+
   it.each(ANSWER_STATUSES)('carries the status %s of an agency whose word is not enough', (status) => {
     const silent: Evidence = {
       clearance: { status, outcome: null },
@@ -154,10 +161,10 @@ describe('readiness', () => {
     expect(gaps(on('GENERAL'), silent)).toEqual([`CLEARANCE security-checks ${status}`]);
     expect(gaps(on('DIGITAL_NOMAD'), silent)).toEqual([`CLEARANCE security-checks ${status}`]);
     expect(gaps(on('IN_DEMAND_PROFESSION'), silent)).toEqual([`CLEARANCE security-checks ${status}`, `DEMAND_MATCH labour-demand ${status}`]);
-    const answered = ['ANSWERED', 'NO_RECORD', 'NOT_APPLICABLE'].includes(status);
+    const nothingToDecide = ['NO_RECORD', 'NOT_APPLICABLE'].includes(status);
     expect(gaps(on('KANDAS'), silent)).toEqual([
       `CLEARANCE security-checks ${status}`,
-      ...(answered ? [] : [`PLACEMENT regional-quotas ${status}`]),
+      ...(nothingToDecide ? [] : [`PLACEMENT regional-quotas ${status}`]),
     ]);
   });
 
@@ -191,7 +198,7 @@ describe('readiness', () => {
       'SCORE applicants ANSWERED',
       'CLEARANCE security-checks NOT_REQUESTED',
       'PLACEMENT regional-quotas NOT_REQUESTED',
-      'INTERVIEW applicants PENDING',
+      'INTERVIEW applicants NO_RECORD',
     ]);
   });
 

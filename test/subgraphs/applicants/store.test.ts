@@ -121,7 +121,7 @@ describe.each(storeTargets())('on $name', ({ target }) => {
   });
 
   describe('a questionnaire', () => {
-    const answers = answersWithTotal(SCORING.forms[0]!, SCORING.tables[0]!, 400);
+    const answers = answersWithTotal({ form: SCORING.forms[0]!, table: SCORING.tables[0]!, known: new Map() }, 400);
     const submit = (applicationId: string, given = answers) =>
       db.transaction().execute((transaction) => submitQuestionnaire(transaction, SCORING, { applicationId, submittedOn: TODAY, answers: given }));
 

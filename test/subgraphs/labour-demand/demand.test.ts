@@ -52,6 +52,12 @@ const match = async (facts: CaseFacts): Promise<Match> => (await matches([facts]
 const storyCase = (story: StoryName) => WORLD.cases[STORIES.findIndex((one) => one.story === story)]!;
 
 describe('the demand for a case', () => {
+  it('is open for every profession in demand that was certified: the decision rested on it', async () => {
+    const certified = WORLD.cases.filter(({ track, stage }) => track === 'IN_DEMAND_PROFESSION' && stage === 'CERTIFIED');
+    expect(certified.length).toBeGreaterThan(2);
+    for (const { status, openPlaces } of await matches(certified)) expect([status, openPlaces! > 0]).toEqual(['ANSWERED', true]);
+  });
+
   it.each<[StoryName, string, string]>([
     ['in-demand-profession', '2211', '11'],
     ['cleared-and-ready', '7212', '35'],

@@ -205,7 +205,7 @@ describe('kandas status', () => {
       .insertInto('kandas_status')
       .values({ applicant_id: id, state, granted_on: null, decided_by: null, recorded_at: new Date('2026-03-01T00:00:00Z') })
       .execute();
-    expect(await kandasStatus(id)).toMatchObject({ status: expected, state, asOf: '2026-03-01T00:00:00.000Z' });
+    expect(await kandasStatus(id)).toMatchObject({ status: expected, state, asOf: expected === 'ANSWERED' ? '2026-03-01T00:00:00.000Z' : null });
   });
 
   it.each([1, 10, 50])('of %i persons costs one statement', async (count) => {

@@ -15,6 +15,8 @@ export async function initialiseTemplate(dataDir: string): Promise<void> {
   const template = templateOf(dataDir);
   if (await exists(template)) return;
   const partial = `${template}.${process.pid}`;
+  // In a container the next process may have the number of one that was killed half-way.
+  await rm(partial, { recursive: true, force: true });
   await (await PgliteClient.start(partial)).close();
   await rename(partial, template).catch(async (error: unknown) => {
     // Another process finished first: its template is as good.
@@ -33,6 +35,7 @@ export async function prepareFolder(dataDir: string, folder: string): Promise<vo
   if (!(await exists(template))) return;
   const partial = `${folder}.${process.pid}`;
   // A copy that was cut off must never be taken for a database: it gets its name when it is whole.
+  await rm(partial, { recursive: true, force: true });
   await cp(template, partial, { recursive: true });
   await rename(partial, folder);
 }

@@ -31,10 +31,15 @@ describe.each(storeTargets())('cases added on $name', ({ target }) => {
     (await db.selectFrom('tiny').select(({ fn }) => fn.countAll<number>().as('count')).executeTakeFirstOrThrow()).count;
 
   it('go on with the numbers, and keep the first day of seeding', async () => {
-    expect(await addCases(tinyAgency, db, on('2026-03-02'), { applicants: 2 })).toEqual({ seededOn: '2026-03-02', cases: 2 });
-    expect(await addCases(tinyAgency, db, on('2026-03-09'), { applicants: 3 })).toEqual({ seededOn: '2026-03-02', cases: 5 });
+    expect(await addCases(tinyAgency, db, on('2026-03-02'), { applicants: 2 })).toMatchObject({ seededOn: '2026-03-02' });
+    expect(await addCases(tinyAgency, db, on('2026-03-09'), { applicants: 3 })).toEqual({ seededOn: '2026-03-02', cases: DEFAULT_CASE_COUNT + 5 });
     const rows = await db.selectFrom('tiny').selectAll().orderBy('id').execute();
-    expect(rows.map(({ id }) => id)).toEqual(['case-000001', 'case-000002', 'case-000003', 'case-000004', 'case-000005']);
+    expect(rows.map(({ id }) => Number(id.slice('case-'.length)))).toEqual(Array.from({ length: DEFAULT_CASE_COUNT + 5 }, (_, index) => index + 1));
+  });
+
+  it.each([1, 22, 23, 5_000])('are %i more behind the first world, where the register was never seeded', async (applicants) => {
+    const { cases } = await addCases(tinyAgency, db, on('2026-03-02'), { applicants });
+    expect([cases, await count()]).toEqual([DEFAULT_CASE_COUNT + applicants, DEFAULT_CASE_COUNT + applicants]);
   });
 
   it('are the stories and the crowd where the register is empty, once', async () => {
@@ -52,7 +57,7 @@ describe.each(storeTargets())('cases added on $name', ({ target }) => {
   it('come in parts of a thousand, so that many take no more memory than few', async () => {
     const worlds: SyntheticWorld[] = [];
     const recording = { ...tinyAgency, seed: (_db: unknown, world: SyntheticWorld) => Promise.resolve(void worlds.push(world)) };
-    await addCases(recording, db, on('2026-03-02'), { applicants: 2_001 });
+    await addCases(recording, db, on('2026-03-02'), { applicants: 2_001 - DEFAULT_CASE_COUNT });
     expect(worlds.map(({ cases }) => [cases[0]?.number, cases.length])).toEqual([[1, 1_000], [1_001, 1_000], [2_001, 1]]);
   });
 
@@ -73,8 +78,8 @@ describe.each(storeTargets())('cases added on $name', ({ target }) => {
 
   it('that two ask for at the same time have different numbers', async () => {
     await Promise.all([1, 2, 3].map(() => addCases(tinyAgency, db, on('2026-03-02'), { applicants: 2 })));
-    expect(await count()).toBe(6);
-    expect(await readSeedState(db)).toEqual({ seededOn: '2026-03-02', cases: 6 });
+    expect(await count()).toBe(DEFAULT_CASE_COUNT + 6);
+    expect(await readSeedState(db)).toEqual({ seededOn: '2026-03-02', cases: DEFAULT_CASE_COUNT + 6 });
   });
 });
 
@@ -86,6 +91,7 @@ describe('the number of cases to add', () => {
 
   beforeAll(async () => {
     store = await openAgencyStore(tinyAgency, { kind: 'memory' });
+    await seedIfEmpty(tinyAgency, store.db, on('2026-03-02'));
   });
   afterAll(() => store.close());
   beforeEach(() => void (seeded.length = 0));

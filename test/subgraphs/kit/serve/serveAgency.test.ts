@@ -188,8 +188,8 @@ describe('an agency that is served', () => {
 
     it('for seed data', async () => {
       await store.db.deleteFrom('tiny').execute();
-      expect(await (await post('/dev/seed', { applicants: 3 })).json()).toMatchObject({ seededOn: '2026-03-02' });
-      expect(await (await ask('{ count }')).json()).toEqual({ data: { count: 3 } });
+      expect(await (await post('/dev/seed', { applicants: 3 })).json()).toMatchObject({ seededOn: '2026-03-02', cases: 203 });
+      expect(await (await ask('{ count }')).json()).toEqual({ data: { count: 203 } });
     });
 
     it('for the stories', async () => {

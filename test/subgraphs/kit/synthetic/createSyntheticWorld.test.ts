@@ -67,6 +67,18 @@ describe('the synthetic world', () => {
     expect(cases.filter((one) => one.placement === 'asks-for-place' && one.track !== 'KANDAS')).toEqual([]);
   });
 
+  it('gives no place to a case that was refused or screened out', () => {
+    const asking = cases.filter((one) => one.placement === 'asks-for-place');
+    expect(asking.length).toBeGreaterThan(20);
+    expect(asking.filter(({ stage }) => stage === 'REFUSED' || stage === 'SCREENED_OUT')).toEqual([]);
+  });
+
+  it('has only professionals in demand', () => {
+    const inDemand = cases.filter(({ track }) => track === 'IN_DEMAND_PROFESSION');
+    expect(inDemand.length).toBeGreaterThan(10);
+    expect(inDemand.filter(({ occupationCode }) => !occupationCode?.startsWith('2'))).toEqual([]);
+  });
+
   it('has cases in every stage and on every track', () => {
     expect(new Set(cases.map(({ stage }) => stage)).size).toBe(8);
     expect(new Set(cases.map(({ track }) => track)).size).toBe(4);
