@@ -45,9 +45,9 @@ export async function start(options: StartOptions): Promise<void> {
   await assertPortsFree(participants);
   const lock = await lockDataFolder(dataDir);
   try {
+    print(`Starting ${participants.length} processes; their logs are in ${path.join(dataDir, 'logs')}`);
     if (!env['DATABASE_URL']) await makeTemplate(dataDir, dist, signals.stop);
     if (signals.stop.aborted) return;
-    print(`Starting ${participants.length} processes; their logs are in ${path.join(dataDir, 'logs')}`);
     await runUntilStopped(await RunningSystem.launch(participants, env, path.join(dataDir, 'logs')), {
       ...options,
       participants,

@@ -14,6 +14,7 @@ const SOURCE_FOLDERS = ['cli', 'gateway', 'schema', 'subgraphs', 'test'];
 
 /** @throws Complaint when the compiler finds an error, which it has printed. */
 async function build(root, runtime) {
+  if (!existsSync(path.join(root, 'dist', '.tsbuildinfo'))) console.log('Compiling the sources, which takes some ten seconds the first time.');
   const code = await compile(root, runtime);
   if (code !== 0) throw new Complaint('The build failed: mend the errors above and run the command again.');
 }
@@ -22,7 +23,7 @@ async function build(root, runtime) {
 async function compile(root, runtime) {
   removeOrphans(root);
   if (lacksOutput(root)) rmSync(path.join(root, 'dist', '.tsbuildinfo'), { force: true });
-  return runToEnd(runtime, [tool('tsc'), '-p', path.join(root, 'tsconfig.json')]);
+  return runToEnd(runtime, [tool('tsc'), '-p', path.join(root, 'tsconfig.json')], { preparing: true });
 }
 
 /** Removes outputs whose source is gone and returns their paths, relative to dist. */

@@ -15,7 +15,7 @@ const { runToEnd } = require('./runToEnd.js');
 async function installWhenNeeded(root) {
   const reason = findDifference(root);
   if (reason === null) return;
-  console.log(`Installing the packages of package-lock.json, which takes about half a minute: ${reason}.`);
+  console.log(`Installing the packages of package-lock.json, which takes about a minute: ${reason}.`);
   // Development packages hold the compiler; the optional ones the packaged Node. An npm that is set to
   // leave either out (NODE_ENV=production does) must not. Warnings are left out: most say that a package
   // wants a newer Node than npm's own, which is not the one that will run it.
@@ -33,8 +33,8 @@ async function installWhenNeeded(root) {
 /** The script that started us, where npm did; so that the same npm installs. */
 function runNpm(args) {
   const script = process.env.npm_execpath;
-  if (script && /npm-cli\.c?js$/.test(script)) return runToEnd(process.execPath, [script, ...args]);
-  return runToEnd(process.platform === 'win32' ? 'npm.cmd' : 'npm', args);
+  if (script && /npm-cli\.c?js$/.test(script)) return runToEnd(process.execPath, [script, ...args], { preparing: true });
+  return runToEnd(process.platform === 'win32' ? 'npm.cmd' : 'npm', args, { preparing: true });
 }
 
 /** Why `npm ci` has to run, in words; null where the installed packages are those of the lock file. */

@@ -14,16 +14,24 @@ const ENDING_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
  * Ctrl-C is not passed on: the terminal has already sent it to every process in the foreground, and a
  * second SIGINT means "at once" to many programs, the test runner among them.
  *
- * @param {{ channel?: boolean }} [options] channel: an IPC channel by which the program learns of our end
+ * @param {{ channel?: boolean, preparing?: boolean }} [options]
+ *   channel: an IPC channel by which the program learns of our end;
+ *   preparing: more is to follow, so where somebody asked us to end meanwhile, we end after it, whatever it made
+ *   of that itself. The compiler catches SIGINT and SIGTERM, finishes, and ends with 0.
  */
-function runToEnd(executable, args, { channel = false } = {}) {
+function runToEnd(executable, args, { channel = false, preparing = false } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(executable, args, { stdio: ['inherit', 'inherit', 'inherit', ...(channel ? ['ipc'] : [])] });
+    let asked = null;
     const passOn = (signal) => {
+      asked ??= signal;
       if (signal === 'SIGINT' && process.stdin.isTTY) return;
       child.kill(signal);
     };
-    const endWatch = whenOrphaned(() => child.kill('SIGTERM'));
+    const endWatch = whenOrphaned(() => {
+      asked ??= 'SIGTERM';
+      child.kill('SIGTERM');
+    });
     const stopPassingOn = () => {
       endWatch();
       ENDING_SIGNALS.forEach((signal) => process.off(signal, passOn));
@@ -35,8 +43,9 @@ function runToEnd(executable, args, { channel = false } = {}) {
     });
     child.once('exit', (code, signal) => {
       stopPassingOn();
-      if (signal === null) resolve(code);
-      else process.kill(process.pid, signal);
+      const endBy = signal ?? (preparing ? asked : null);
+      if (endBy === null) resolve(code);
+      else process.kill(process.pid, endBy);
     });
   });
 }

@@ -5,6 +5,9 @@
 /** Well under the second within which stopSignals.ts takes a Ctrl-C and its echoes for one request. */
 const LOOK_EVERY_MS = 250;
 
+/** Noted once, when this process begins: the shell may be gone before the last of several programs runs. */
+const PARENT = process.ppid;
+
 /**
  * Calls back once when the shell that npm started us through is gone; never where npm did not start us:
  * then outliving the parent can be meant, as with nohup.
@@ -12,9 +15,8 @@ const LOOK_EVERY_MS = 250;
  */
 function whenOrphaned(callback) {
   if (process.env.npm_lifecycle_event === undefined) return () => undefined;
-  const parent = process.ppid;
   const timer = setInterval(() => {
-    if (process.ppid === parent) return;
+    if (process.ppid === PARENT) return;
     clearInterval(timer);
     callback();
   }, LOOK_EVERY_MS);

@@ -53,7 +53,8 @@ export class ChildProcess {
     if (first !== 'impatient') return 'ended';
     this.#process.kill('SIGKILL');
     await this.ended;
-    return 'killed';
+    // It may have ended by itself between our losing patience and our signal.
+    return this.#process.signalCode === 'SIGKILL' ? 'killed' : 'ended';
   }
 
   async #watch(): Promise<Ending> {

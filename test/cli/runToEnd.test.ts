@@ -58,6 +58,19 @@ describe('a program run in the foreground', () => {
     expect(output()).toBe('up\nstopping\n');
   });
 
+  test.each(['SIGTERM', 'SIGINT'] as const)('%s ends us after a program that only prepares, though it caught the signal and ended well', async (signal) => {
+    const program = `process.on('${signal}', () => { console.log('finishing'); process.exit(0); }); setInterval(() => {}, 1000); console.log('up');`;
+    const { child, ended, output } = runThrough(program, '{ preparing: true }');
+    await waitFor('the program to run', () => output().includes('up'));
+    child.kill(signal);
+    expect(await ended).toEqual([null, signal]);
+    expect(output()).toBe('up\nfinishing\n');
+  });
+
+  test('a program that only prepares and that nobody asked to end leaves its exit code to us', async () => {
+    expect(await runThrough(`process.exit(0)`, '{ preparing: true }').ended).toEqual([0, null]);
+  });
+
   test("is asked to end when npm's shell is gone, to which alone npm passes its signals", async () => {
     const { child, ended, output } = runThroughShell(PROGRAM, { npm_lifecycle_event: 'start' });
     await waitFor('the program to run', () => output().includes('up'));

@@ -1,8 +1,9 @@
 // Somebody who listens on an agency's port and is not the agency: a proxy's error page, an empty
-// object. What real networks put in an agency's place.
+// object, a body without end. What real networks put in an agency's place.
 
 import { once } from 'node:events';
 import { createServer } from 'node:http';
+import { pipeline, Readable } from 'node:stream';
 
 export interface FalseAgency {
   /** Requests taken until now. */
@@ -10,12 +11,19 @@ export interface FalseAgency {
   close(): Promise<void>;
 }
 
-export type FalseReply = 'html' | 'emptyObject';
+export type FalseReply = 'html' | 'emptyObject' | 'flood';
 
-const REPLIES: Readonly<Record<FalseReply, { readonly type: string; readonly body: string }>> = {
-  html: { type: 'text/html', body: '<html><body>Scheduled maintenance</body></html>' },
-  emptyObject: { type: 'application/json', body: '{}' },
+const REPLIES: Readonly<Record<FalseReply, { readonly type: string; readonly body: () => Iterable<string> }>> = {
+  html: { type: 'text/html', body: () => ['<html><body>Scheduled maintenance</body></html>'] },
+  emptyObject: { type: 'application/json', body: () => ['{}'] },
+  flood: { type: 'application/json', body: endless },
 };
+
+/** JSON that never comes to its end, in pieces of 64 KiB. */
+function* endless(): Iterable<string> {
+  yield '{"data":"';
+  for (;;) yield 'x'.repeat(65_536);
+}
 
 /** Answers everything on the port with HTTP 200 and the reply. */
 export async function listenAsFalseAgency(url: string, reply: FalseReply): Promise<FalseAgency> {
@@ -24,7 +32,9 @@ export async function listenAsFalseAgency(url: string, reply: FalseReply): Promi
   const server = createServer((request, response) => {
     calls += 1;
     request.resume();
-    response.writeHead(200, { 'content-type': type }).end(body);
+    response.writeHead(200, { 'content-type': type });
+    // Ends early, and without complaint, where the caller has heard enough.
+    pipeline(Readable.from(body()), response, () => undefined);
   });
   server.listen(Number(new URL(url).port), '127.0.0.1');
   await once(server, 'listening');

@@ -1,0 +1,141 @@
+// Promise: one sick agency stays one sick agency. While one is sick, and is being asked all the time, the
+// operations that do not need it ask everyone but it and are answered whole; those that need it get
+// everything else, in time.
+
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { AGENCY_NAMES, type AgencyName } from '../../schema/contract/AgencyName.js';
+import { CaseFileDocument, CaseQueueDocument, EmployerDemandDocument, RegionQuotasDocument } from '../../schema/generated/operations.js';
+import type { AgencyProcess } from '../kit/agencyProcess.js';
+import { askGateway, type GatewayResult } from '../kit/askGateway.js';
+import { listenAsFalseAgency } from '../kit/falseAgency.js';
+import { killAgency, reviveAgency } from '../kit/killedAgency.js';
+import { startSystem, type TestSystem } from '../kit/system.js';
+import { waitFor } from '../kit/waitFor.js';
+
+/** How often an operation that needs the sick agency is sent for each time that one that does not is: the failures must outweigh. */
+const TIMES = 5;
+
+interface Operation {
+  readonly name: string;
+  readonly ask: () => Promise<GatewayResult<unknown>>;
+  /** What it answers while all agencies are well. */
+  readonly healthy: GatewayResult<unknown>;
+}
+
+let system: TestSystem;
+let operations: readonly Operation[];
+
+beforeAll(async () => {
+  system = await startSystem();
+  const url = system.gatewayUrl;
+  const { data } = await askGateway(url, CaseFileDocument, { id: 'case-000001' });
+  const { bin } = data!.application!.demandMatch.registrations![0]!.employer;
+  const asked: Readonly<Record<string, () => Promise<GatewayResult<unknown>>>> = {
+    CaseFile: () => askGateway(url, CaseFileDocument, { id: 'case-000001' }),
+    CaseQueue: () => askGateway(url, CaseQueueDocument, { region: '71' }),
+    RegionQuotas: () => askGateway(url, RegionQuotasDocument, {}),
+    EmployerDemand: () => askGateway(url, EmployerDemandDocument, { bin }),
+    'the regions alone': () => askGateway(url, '{ regions { code name receivesKandas } }'),
+    'the applicant alone': () => askGateway(url, '{ application(id: "case-000001") { stage applicant { fullName } score { total } } }'),
+  };
+  operations = await Promise.all(Object.entries(asked).map(async ([name, ask]) => ({ name, ask, healthy: await ask() })));
+}, 120_000);
+
+afterAll(() => system?.stop());
+
+it('with every agency well, each operation is answered whole', () => {
+  for (const { name, healthy } of operations) {
+    expect({ name, errors: healthy.errors, sick: sickOf(healthy) }).toEqual({ name, errors: undefined, sick: [] });
+  }
+});
+
+/** Silence, the worst of them, in every agency's place; the others in one. */
+const SICKNESSES: readonly { readonly agency: AgencyName; readonly fault: object }[] = [
+  ...AGENCY_NAMES.map((agency) => ({ agency, fault: { hang: true } })),
+  { agency: 'security-checks', fault: { latencyMs: 60_000 } },
+  { agency: 'security-checks', fault: { errorRate: 1 } },
+];
+
+describe.each(SICKNESSES)('while $agency has the fault $fault', ({ agency, fault }) => {
+  it('the others are answered whole without it, and those that need it get everything else', async () => {
+    await setFault(agency, fault);
+    try {
+      await expectOthersUnharmed(agency);
+    } finally {
+      await setFault(agency, {});
+    }
+    await expectRecovery(agency);
+  }, 60_000);
+});
+
+it('an agency that floods its callers harms nobody else', async () => {
+  const agency = 'labour-demand';
+  await killAgency(system, agency);
+  const flood = await listenAsFalseAgency(system.agencyUrls[agency], 'flood');
+  let revived: AgencyProcess | undefined;
+  try {
+    await expectOthersUnharmed(agency);
+    expect(flood.calls).toBeGreaterThan(0);
+  } finally {
+    await flood.close();
+    revived = await reviveAgency(system, agency);
+  }
+  await expectRecovery(agency);
+  revived.process.kill();
+  await revived.ended();
+}, 120_000);
+
+/** All operations at once, until the sick agency's breaker has opened, and once more after that. */
+async function expectOthersUnharmed(agency: AgencyName): Promise<void> {
+  const needing = operations.filter(({ healthy }) => agenciesOf(healthy).includes(agency));
+  const spared = operations.filter((operation) => !needing.includes(operation));
+  expect(spared.length).toBeGreaterThan(0);
+
+  const askAll = async (): Promise<boolean> => {
+    const [answers] = await Promise.all([
+      Promise.all(Array.from({ length: TIMES }, () => needing).flat().map((operation) => expectTheRest(operation, agency))),
+      Promise.all(spared.map(expectWhole)),
+    ]);
+    return answers.some(({ extensions }) => extensions?.agencies?.some(({ code }) => code === 'SUBGRAPH_CIRCUIT_BREAKER_REJECTED'));
+  };
+  await waitFor(`the breaker of ${agency} to open`, askAll, { boundMs: 30_000 });
+  await askAll();
+}
+
+async function expectWhole({ name, ask, healthy }: Operation): Promise<void> {
+  const result = await ask();
+  const { status, data, errors } = result;
+  expect({ name, status, data, errors, sick: sickOf(result) }).toEqual({ name, status: 200, data: healthy.data, errors: undefined, sick: [] });
+  expect({ name, asked: agenciesOf(result) }).toEqual({ name, asked: agenciesOf(healthy) });
+}
+
+async function expectTheRest({ name, ask }: Operation, agency: AgencyName): Promise<GatewayResult<unknown>> {
+  const result = await ask();
+  // 200 and not 504: the answer was put together before the deadline of the request.
+  expect({ name, status: result.status, sick: sickOf(result) }).toEqual({ name, status: 200, sick: [agency] });
+  return result;
+}
+
+async function expectRecovery(agency: AgencyName): Promise<void> {
+  for (const { name, ask, healthy } of operations.filter((operation) => agenciesOf(operation.healthy).includes(agency))) {
+    const { data } = await waitFor(`${agency} to be heard again in ${name}`, async () => {
+      const result = await ask();
+      return sickOf(result).length === 0 ? result : null;
+    }, { boundMs: 30_000 });
+    expect(data).toEqual(healthy.data);
+  }
+}
+
+async function setFault(agency: AgencyName, fault: object): Promise<void> {
+  const reply = await fetch(new URL('/dev/fault', system.agencyUrls[agency]), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(fault),
+  });
+  expect(reply.status).toBe(200);
+}
+
+const agenciesOf = ({ extensions }: GatewayResult<unknown>): readonly string[] => (extensions?.agencies ?? []).map(({ agency }) => agency);
+
+const sickOf = ({ extensions }: GatewayResult<unknown>): readonly string[] =>
+  (extensions?.agencies ?? []).filter(({ status }) => status !== 'OK').map(({ agency }) => agency);
