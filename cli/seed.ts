@@ -24,11 +24,12 @@ export interface SeedOptions {
 export async function seed({ applicants, agencies, dist, env, print }: SeedOptions): Promise<void> {
   for (const agency of agencies) {
     if (await isRunning(agency)) {
-      await askRunning(agency, applicants);
-      print(`${agency.name}: added ${applicants} synthetic applicants (running at ${agency.origin})`);
+      const cases = await askRunning(agency, applicants);
+      print(`${agency.name}: its part of ${cases} synthetic cases (running at ${agency.origin})`);
     } else {
-      await openStore(agency, { applicants, dist, env });
-      print(`${agency.name}: added ${applicants} synthetic applicants (not running; its store was opened)`);
+      // The process says itself how many there are now, after its own name.
+      const said = await openStore(agency, { applicants, dist, env });
+      print(`${said.trim()} (not running; its store was opened)`);
     }
   }
 }
@@ -40,19 +41,20 @@ async function isRunning({ origin }: Participant): Promise<boolean> {
   );
 }
 
-async function askRunning({ name, origin }: Participant, applicants: number): Promise<void> {
+/** @returns how many cases the agency has now. */
+async function askRunning({ name, origin }: Participant, applicants: number): Promise<number> {
   const response = await fetch(`${origin}/dev/seed`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ applicants }),
     signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS),
   });
-  if (response.ok) return;
+  if (response.ok) return ((await response.json()) as { cases: number }).cases;
   if (response.status === 404) throw new CliError(`${name} runs in production mode, where nothing synthetic may be added`);
   throw new CliError(`${name} refused: ${await response.text()}`);
 }
 
-async function openStore({ name }: Participant, { applicants, dist, env }: Pick<SeedOptions, 'applicants' | 'dist' | 'env'>): Promise<void> {
+async function openStore({ name }: Participant, { applicants, dist, env }: Pick<SeedOptions, 'applicants' | 'dist' | 'env'>): Promise<string> {
   const script = path.join(dist, 'subgraphs', name, 'main.js');
-  await readOutput(script, ['seed', '--applicants', String(applicants)], env);
+  return readOutput(script, ['seed', '--applicants', String(applicants)], env);
 }

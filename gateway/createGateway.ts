@@ -5,13 +5,17 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type { GatewayConfig } from './config/loadConfig.js';
 import { createApolloEngine } from './engine/apollo/createApolloEngine.js';
+import { createCompiledEngine } from './engine/compiled/createCompiledEngine.js';
+import type { Engine } from './engine/Engine.js';
 import { StartUpError } from './errors/StartUpError.js';
 import { handleRequest, type RequestStages } from './handleRequest.js';
 import { createHttpServer } from './http/createHttpServer.js';
 import { createGraphiqlPage, type GraphiqlOptions } from './http/graphiqlPage.js';
 import { createOperationReader } from './operation/readOperation.js';
 import { createSubgraphClients } from './subgraph/createSubgraphClients.js';
+import type { SubgraphClient } from './subgraph/SubgraphClient.js';
 import { loadSupergraph } from './supergraph/loadSupergraph.js';
+import type { Supergraph } from './supergraph/Supergraph.js';
 import type { Logger } from './telemetry/createLogger.js';
 import { faultOf, logBreakerChanged, logCallFailed, logRequestClosed } from './telemetry/logEvents.js';
 import { systemClock, type Clock } from './util/Clock.js';
@@ -51,7 +55,7 @@ export async function createGateway({ config, logger, clock = systemClock, graph
     onCallFailed: (event) => logCallFailed(logger, event),
     onBreakerChanged: (breaker, state) => logBreakerChanged(logger, breaker, state),
   });
-  const engine = await createApolloEngine({ supergraph, clients, logger: logger.child({ engine: config.engine }, { level: 'warn' }) });
+  const engine = await createEngine(supergraph, clients, config, logger);
   const stages: RequestStages = {
     supergraph,
     engine,
@@ -83,6 +87,20 @@ export async function createGateway({ config, logger, clock = systemClock, graph
   } catch (error) {
     await close();
     throw error;
+  }
+}
+
+async function createEngine(
+  supergraph: Supergraph,
+  clients: ReadonlyMap<string, SubgraphClient>,
+  config: GatewayConfig,
+  logger: Logger,
+): Promise<Engine> {
+  switch (config.engine) {
+    case 'apollo':
+      return createApolloEngine({ supergraph, clients, logger: logger.child({ engine: config.engine }, { level: 'warn' }) });
+    case 'compiled':
+      return createCompiledEngine({ supergraph, clients, ...config });
   }
 }
 

@@ -66,9 +66,21 @@ export const configSchema = Type.Object(
       default: 'development',
       description: 'production switches development helps off. Environment: NODE_ENV=production.',
     }),
-    engine: Type.Enum(['apollo'], {
+    engine: Type.Enum(['apollo', 'compiled'], {
       default: 'apollo',
       description: 'What plans and executes operations. Environment: ENGINE.',
+    }),
+    maxFetchesPerOperation: Type.Integer({
+      minimum: 1,
+      maximum: 100_000,
+      default: 200,
+      description: 'Calls to agencies that the plan of one operation may have; more are refused as OPERATION_TOO_COMPLEX. The compiled engine only.',
+    }),
+    maxEntitiesPerFetch: Type.Integer({
+      minimum: 1,
+      maximum: 1_000_000,
+      default: 10_000,
+      description: 'Different entities that one call may ask an agency about; more are an OPERATION_TOO_COMPLEX error there. The compiled engine only.',
     }),
     requestTimeoutMs: durationMs(2_000, 'The longest a query may take, from its arrival to its answer.'),
     mutationTimeoutMs: durationMs(10_000, 'The longest a mutation may take.'),

@@ -14,7 +14,7 @@ export interface EngineResult {
 }
 
 export interface Engine {
-  readonly name: 'apollo';
+  readonly name: 'apollo' | 'compiled';
   execute(operation: Operation, exchange: Exchange): Promise<EngineResult>;
   close(): Promise<void>;
 }

@@ -48,6 +48,13 @@ export const ERROR_REGISTRY: Readonly<Record<ErrorCode, ErrorDefinition>> = {
     cause: 'The request is not GraphQL over HTTP, is too large, or a variable does not fit its type.',
     nextStep: 'The author corrects the request; the message names the parameter or variable.',
   },
+  OPERATION_TOO_COMPLEX: {
+    party: 'client',
+    httpStatus: 400,
+    message: 'The operation asks for too much at once.',
+    cause: 'The operation needs more calls to agencies, or asks about more entities in one call, than the gateway allows.',
+    nextStep: 'The author asks for less at once: fewer fields, smaller pages; raise maxFetchesPerOperation or maxEntitiesPerFetch only where the work is honest.',
+  },
   REQUEST_TIMEOUT: {
     party: 'gateway',
     httpStatus: 504,

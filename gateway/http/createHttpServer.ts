@@ -18,6 +18,9 @@ import { readBodyParameters, readUrlParameters } from './readParameters.js';
 /** A client sends `x-answer-errors: located` to get an error beside each answer the gateway wrote. */
 export const ANSWER_ERRORS_HEADER = 'x-answer-errors';
 
+/** Within this a request must have arrived, headers and body; node looks about twice a minute. */
+const RECEIVE_TIMEOUT_MS = 10_000;
+
 export interface HttpServerOptions {
   readonly handle: (incoming: IncomingRequest, exchange: Exchange) => Promise<GatewayResponse>;
   readonly clock: Clock;
@@ -33,6 +36,8 @@ export interface HttpServerOptions {
 export function createHttpServer(options: HttpServerOptions): FastifyInstance {
   const server = fastify({
     bodyLimit: options.maxRequestBytes,
+    // Without it a client could hold a connection for ever, a byte at a time.
+    requestTimeout: RECEIVE_TIMEOUT_MS,
     // The log is ours (telemetry/): fastify's own would repeat addresses, and with them parameters.
     logger: false,
     forceCloseConnections: 'idle',

@@ -19,6 +19,7 @@ import { ClientError, type ClientErrorDetail } from '../errors/ClientError.js';
 import { LruCache } from '../util/LruCache.js';
 import type { Operation, OperationRequest, OperationWarning } from './Operation.js';
 import { AnswerStatusRequiredRule } from './rules/AnswerStatusRequiredRule.js';
+import { OperationSizeRule } from './rules/OperationSizeRule.js';
 
 export interface OperationReaderOptions {
   readonly apiSchema: GraphQLSchema;
@@ -35,8 +36,8 @@ interface ValidDocument {
   readonly warnings: readonly OperationWarning[];
 }
 
-/** Characters of document text whose parsed form is kept: about 10,000 documents of usual size. */
-const CACHED_CHARACTERS = 10_000_000;
+/** Characters of document text whose parsed form is kept: about 2,000 documents of usual size, at some 100 bytes a character 200 MB at most. */
+const CACHED_CHARACTERS = 2_000_000;
 
 /** More errors help nobody, and finding them all is work an attacker could ask for. */
 const MAX_VALIDATION_ERRORS = 20;
@@ -78,7 +79,8 @@ function readDocument(schema: GraphQLSchema, answerStatusRule: 'require' | 'warn
     throw error;
   }
   refuse(validate(schema, document, specifiedRules, { maxErrors: MAX_VALIDATION_ERRORS }));
-  // Only in a valid document do fragments end and types fit, as our own rule takes for granted.
+  // Only in a valid document do fragments end and types fit, as our own rules take for granted.
+  refuse(validate(schema, document, [OperationSizeRule], { maxErrors: MAX_VALIDATION_ERRORS }));
   const findings = validate(schema, document, [AnswerStatusRequiredRule], { maxErrors: MAX_VALIDATION_ERRORS });
   if (answerStatusRule === 'require') refuse(findings);
   return {

@@ -1,8 +1,9 @@
 // The door out for errors that stand beside data. What the subgraph client wrote or let pass is already
-// fit for clients and carries a code and an agency; everything else comes from inside the engine and
-// shows only its code's fixed text.
+// fit for clients and carries a code and an agency, and so is what says no more than a code's fixed text;
+// everything else comes from inside the engine and shows only that it failed.
 
 import type { GraphQLFormattedError } from 'graphql';
+import type { ErrorCode } from '../../schema/contract/errorCodes.js';
 import { ERROR_REGISTRY } from '../errors/errorRegistry.js';
 import type { Supergraph } from '../supergraph/Supergraph.js';
 
@@ -22,6 +23,7 @@ function maskError({ message, path, extensions = {} }: GraphQLFormattedError, su
     const shown = SHOWN_EXTENSIONS.filter((key) => extensions[key] !== undefined).map((key) => [key, extensions[key]]);
     return { message, ...located, extensions: Object.fromEntries(shown) };
   }
+  if (isFixedText(message, extensions['code'])) return { message, ...located, extensions: { code: extensions['code'] } };
   if (extensions['code'] === VALUE_CODE && path !== undefined) {
     const agency = agencyInMessage(message, supergraph);
     return {
@@ -31,6 +33,11 @@ function maskError({ message, path, extensions = {} }: GraphQLFormattedError, su
     };
   }
   return { message: ERROR_REGISTRY.INTERNAL_SERVER_ERROR.message, ...located, extensions: { code: 'INTERNAL_SERVER_ERROR' } };
+}
+
+/** True for an error of our own: the registry's words for its code. */
+function isFixedText(message: string, code: unknown): boolean {
+  return typeof code === 'string' && Object.hasOwn(ERROR_REGISTRY, code) && ERROR_REGISTRY[code as ErrorCode].message === message;
 }
 
 /** Apollo names the field only in its text: "Cannot return null for non-nullable field Region.kind." */

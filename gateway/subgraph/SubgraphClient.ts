@@ -14,7 +14,7 @@ import { classifyReply, type CallFailure, type Verdict } from './classifyReply.j
 import { postToAgency, type HttpReply } from './postToAgency.js';
 import { prepareOperation, type PreparedOperation } from './prepareOperation.js';
 import type { OperationClass, SubgraphRequest, SubgraphResult } from './SubgraphRequest.js';
-import { writeAnswers, type ResponsePath, type WrittenAnswers } from './writeAnswers.js';
+import { MAX_NULLS, writeAnswers, type ResponsePath, type WrittenAnswers } from './writeAnswers.js';
 
 export interface SubgraphClientOptions {
   readonly agency: string;
@@ -153,14 +153,14 @@ export class SubgraphClient {
   #refuse(call: Call, { code, detail, retryAt = this.#retryAt(call) }: Refusal): SubgraphResult {
     const failure = { code, retryAt };
     this.#record(call, false, failure, detail);
-    return this.#speakFor(call, undefined, failure).result;
+    return this.#explain(call, this.#write(call, undefined, failure), failure);
   }
 
   /** Nothing usable came: the gateway writes the whole answer. */
   #fail(call: Call, { code, detail, outcome, errors, retryAfterMs }: CallFailure): Ending {
     const failure = { code, retryAt: this.#retryAt(call, retryAfterMs) };
     this.#record(call, true, failure, detail);
-    const { result } = this.#speakFor(call, undefined, failure);
+    const result = this.#explain(call, this.#write(call, undefined, failure), failure);
     return { result: { data: result.data, errors: [...result.errors, ...errors] }, outcome };
   }
 
@@ -168,7 +168,12 @@ export class SubgraphClient {
   #accept(call: Call, { data, errors, outcome }: Verdict & { kind: 'usable' }): Ending {
     const code: ErrorCode = errors.length > 0 ? 'SUBGRAPH_REQUEST_FAILED' : 'SUBGRAPH_BAD_RESPONSE';
     const failure = { code, retryAt: this.#retryAt(call) };
-    const { result, written } = this.#speakFor(call, data, failure, errors);
+    const written = this.#write(call, data, failure);
+    if (written.nulls.length > MAX_NULLS) {
+      const detail = `more than ${MAX_NULLS} fields are missing or of the wrong form`;
+      return this.#fail(call, { code: 'SUBGRAPH_BAD_RESPONSE', outcome: 'failure', detail, errors: [] });
+    }
+    const result = this.#explain(call, written, failure, errors);
     if (written.answers.length > 0 || written.nulls.length > 0) {
       this.#record(call, true, failure, 'something that was asked for is missing or of the wrong form');
       return { result, outcome: errors.some(isAgencysOwn) ? outcome : 'failure' };
@@ -177,31 +182,30 @@ export class SubgraphClient {
     return { result, outcome };
   }
 
+  #write({ operation, request }: Call, data: Record<string, unknown> | undefined, { retryAt }: AgencyCallFailure): WrittenAnswers {
+    const { agency, schema } = this.#options;
+    return writeAnswers({ schema, operation, agency, variables: request.variables, retryAt }, data);
+  }
+
   /** @param errors what the agency itself said went wrong; decides which of our errors would repeat it. */
-  #speakFor(
+  #explain(
     call: Call,
-    data: Record<string, unknown> | undefined,
+    written: WrittenAnswers,
     failure: AgencyCallFailure,
     errors: readonly GraphQLFormattedError[] = [],
-  ): { result: SubgraphResult; written: WrittenAnswers } {
-    const { agency, schema } = this.#options;
-    const { operation, request, exchange } = call;
-    const written = writeAnswers({ schema, operation, agency, variables: request.variables, retryAt: failure.retryAt }, data);
+  ): SubgraphResult {
     // A written answer reports what the agency's internal error would only repeat. An error that the
     // client can act on stays beside it, and so does one that lies elsewhere.
     const kept = errors.filter((error) => isAgencysOwn(error) || !written.answers.some((path) => overlaps(path, error.path)));
     const unexplained = written.nulls.filter((path) => !kept.some((error) => overlaps(path, error.path)));
-    const located = exchange.locatedAnswers ? written.answers : [];
+    const located = call.exchange.locatedAnswers ? written.answers : [];
     return {
-      written,
-      result: {
-        data: written.data,
-        errors: [
-          ...kept,
-          ...unexplained.map((path) => this.#error(call, failure, path)),
-          ...located.map((path) => this.#error(call, failure, path)),
-        ],
-      },
+      data: written.data,
+      errors: [
+        ...kept,
+        ...unexplained.map((path) => this.#error(call, failure, path)),
+        ...located.map((path) => this.#error(call, failure, path)),
+      ],
     };
   }
 
@@ -222,7 +226,8 @@ export class SubgraphClient {
     const { agency, onCallFailed } = this.#options;
     const latencyMs = exchange.clock.nowMs() - startedAtMs;
     exchange.recordCall({ agency, sent, latencyMs, ...(failure !== undefined && { failure }) });
-    if (failure === undefined) return;
+    // A client that leaves says nothing about the agency it had asked.
+    if (failure === undefined || exchange.abortedBy === 'clientLeft') return;
     const { requestId } = exchange;
     onCallFailed?.({ requestId, agency, operationName: request.operationName, code: failure.code, detail, latencyMs });
   }

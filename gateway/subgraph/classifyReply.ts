@@ -40,6 +40,9 @@ const MISMATCH_CODES: ReadonlySet<string> = new Set([
   'OPERATION_RESOLUTION_FAILURE',
 ]);
 
+/** Each becomes an object in the engine and a line for the client. Well agencies send one per failed field of a page. */
+const MAX_ERRORS = 1_000;
+
 /** @param entityCount number of representations sent, or undefined where the request is no entity fetch. */
 export function classifyReply(reply: HttpReply, agency: string, entityCount: number | undefined): Verdict {
   switch (reply.kind) {
@@ -71,6 +74,7 @@ function classifyReceived(
   if (!Array.isArray(rawErrors) || !rawErrors.every(isRecord)) {
     return failed('SUBGRAPH_BAD_RESPONSE', 'failure', 'errors is no list of objects');
   }
+  if (rawErrors.length > MAX_ERRORS) return failed('SUBGRAPH_BAD_RESPONSE', 'failure', `more than ${MAX_ERRORS} errors`);
   const codes = rawErrors.map(codeOf);
   const errors = rawErrors.map((error) => toSafeError(error, agency));
 

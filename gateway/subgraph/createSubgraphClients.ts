@@ -2,6 +2,7 @@
 // nothing one agency does can use up what another needs.
 
 import { Pool } from 'undici';
+import { isAgencyName } from '../../schema/contract/AgencyName.js';
 import { agencyUrlVariable } from '../config/readEnvironment.js';
 import type { AgencyConfig } from '../config/configSchema.js';
 import { StartUpError } from '../errors/StartUpError.js';
@@ -16,7 +17,7 @@ export interface SubgraphListener {
   readonly onBreakerChanged?: (breaker: string, state: BreakerState) => void;
 }
 
-/** @throws {StartUpError} where the supergraph names an agency that the configuration does not. */
+/** @throws {StartUpError} where the supergraph names an agency that the configuration does not, or the other way round. */
 export function createSubgraphClients(
   supergraph: Supergraph,
   agencies: Readonly<Record<string, AgencyConfig>>,
@@ -29,6 +30,13 @@ export function createSubgraphClients(
       missing
         .map((agency) => `agency ${agency} of the supergraph has no address: set agencies.${agency}.url or ${agencyUrlVariable(agency)}`)
         .join('\n'),
+    );
+  }
+  // The four of this installation always stand in the configuration, also over another supergraph.
+  const unknown = Object.keys(agencies).filter((agency) => !supergraph.agencies.includes(agency) && !isAgencyName(agency));
+  if (unknown.length > 0) {
+    throw new StartUpError(
+      unknown.map((agency) => `agencies.${agency}: the supergraph has no such agency; it has ${supergraph.agencies.join(', ')}`).join('\n'),
     );
   }
   return new Map(

@@ -4,14 +4,16 @@
 // - a field whose type implements AgencyAnswer gets an object that says UNAVAILABLE, who was asked and
 //   when to ask again; everything else selected in it is null, also lists;
 // - any other field gets null, to be explained by an error: null without one means "there is none";
-// - what the agency did answer is left as it is.
+// - what the agency did answer goes on as it is; what nobody asked it for does not, or an agency could
+//   speak in the place of another.
 //
 // A gap is what is missing, and what has a form that its type does not allow. An entity that claims to
 // be another than the one asked about is a gap from end to end.
 //
-// Merges into `data`, which must belong to the caller alone. Never throws over what an agency sent.
+// Builds new objects; never throws over what an agency sent.
 
 import {
+  getNamedType,
   getNullableType,
   isInterfaceType,
   isLeafType,
@@ -26,13 +28,16 @@ import {
 } from 'graphql';
 import { ANSWER_STATUSES } from '../../schema/contract/AnswerStatus.js';
 import { isAnswerType } from '../supergraph/Supergraph.js';
-import { isRecord, ownValue } from '../util/isRecord.js';
+import { createRecord, isRecord, ownValue } from '../util/isRecord.js';
 import { FieldCollector, type CollectedFields, type ConcreteType } from './FieldCollector.js';
 import { hasShape, isTypePossible } from './hasShape.js';
 import { ENTITIES_FIELD, type PreparedOperation } from './prepareOperation.js';
 
 /** Keys and indices from the root of the subgraph's response. */
 export type ResponsePath = readonly (string | number)[];
+
+/** Each null is explained by an error. Data that leaves more of them is a flood: of no use, and not written to its end. */
+export const MAX_NULLS = 1_000;
 
 export interface AnswerGap {
   readonly schema: GraphQLSchema;
@@ -82,15 +87,23 @@ class AnswerWriter {
     const entities = (Array.isArray(representations) ? representations : []).map((representation: unknown, index) => {
       const entity: unknown = Array.isArray(received) ? received[index] : undefined;
       const known = isRecord(representation) ? representation : {};
-      const type = this.#gap.schema.getType(String(ownValue(known, '__typename')));
-      if (!isObjectType(type) && !isInterfaceType(type)) return entity ?? null;
+      const askedType = this.#gap.schema.getType(String(ownValue(known, '__typename')));
+      if (!isObjectType(askedType) && !isInterfaceType(askedType)) return null;
+      const type = this.#ownType(askedType, entity);
       const fields = this.#collector.fieldsOf(type, nodes);
       // An entity the agency says it does not have stays null, unless it owes an answer about it.
       if (entity === null && !this.#owesAnswer(type, fields)) return null;
       const source = isRecord(entity) && this.#isSameEntity(type, fields, entity, known) ? entity : undefined;
       return this.#object(type, fields, source, [ENTITIES_FIELD, index], known);
     });
-    return { ...data, [ENTITIES_FIELD]: entities };
+    return { [ENTITIES_FIELD]: entities };
+  }
+
+  /** Asked about by an interface (@interfaceObject), an entity says itself what it is. */
+  #ownType(askedType: ConcreteType, entity: unknown): ConcreteType {
+    if (isObjectType(askedType) || !isRecord(entity)) return askedType;
+    const named = this.#gap.schema.getType(String(ownValue(entity, '__typename')));
+    return isObjectType(named) && this.#gap.schema.isSubType(askedType, named) ? named : askedType;
   }
 
   #owesAnswer(type: ConcreteType, fields: CollectedFields): boolean {
@@ -113,7 +126,7 @@ class AnswerWriter {
   }
 
   /**
-   * Fills the gaps of one object.
+   * One object with every field that was asked for and no other, its gaps filled.
    * @param source the agency's object; undefined where it gave none.
    * @param known the representation that was sent: its keys are facts, whatever the agency does.
    */
@@ -124,51 +137,52 @@ class AnswerWriter {
     path: ResponsePath,
     known: Record<string, unknown>,
   ): Record<string, unknown> {
-    const target: Record<string, unknown> = source ?? Object.create(null);
-    const missing: { readonly path: ResponsePath; readonly nonNull: boolean }[] = [];
+    const target = createRecord();
+    const missing: string[] = [];
+    let fatal: string | undefined;
     for (const [key, nodes] of fields) {
       const name = nodes[0].name.value;
+      const sent = source && ownValue(source, key);
+      if (name === '__typename') {
+        target[key] = typeof sent === 'string' ? sent : type.name;
+        continue;
+      }
       const fieldType = type.getFields()[name]?.type;
-      if (name === '__typename' && typeof ownValue(target, key) !== 'string') target[key] = type.name;
       if (fieldType === undefined) continue;
 
-      const sent = ownValue(target, key);
       const value = sent !== undefined && hasShape(this.#gap.schema, fieldType, sent) ? sent : undefined;
-      const fieldPath = [...path, key];
       const answerType = this.#answerType(fieldType);
-      if (answerType !== undefined) {
-        const isMeantNull = value === null && !isNonNullType(fieldType);
-        if (this.#isAnswer(answerType, nodes, value)) this.#descend(fieldType, nodes, value, fieldPath);
-        else if (!isMeantNull) {
-          target[key] = this.#answer(answerType, nodes);
-          this.#answers.push(fieldPath);
-        }
+      if (answerType !== undefined && value !== null && !this.#isAnswer(answerType, nodes, value)) {
+        target[key] = this.#answer(answerType, nodes);
+        this.#answers.push([...path, key]);
       } else if (value !== undefined) {
-        this.#descend(fieldType, nodes, value, fieldPath);
+        target[key] = isLeafType(getNamedType(fieldType)) ? value : this.#descend(fieldType, nodes, value, [...path, key]);
       } else if (sent === undefined && isPlainLeaf(fieldType, nodes) && ownValue(known, name) !== undefined) {
         target[key] = known[name];
       } else {
         target[key] = null;
-        missing.push({ path: fieldPath, nonNull: isNonNullType(fieldType) });
+        missing.push(key);
+        if (isNonNullType(fieldType)) fatal ??= key;
       }
     }
     // One non-null field takes the whole object with it, so one error says all (GraphQL §6.4.4).
-    const fatal = missing.find((field) => field.nonNull);
-    this.#nulls.push(...(fatal === undefined ? missing : [fatal]).map((field) => field.path));
+    for (const key of fatal === undefined ? missing : [fatal]) this.#nulls.push([...path, key]);
     return target;
   }
 
-  /** Looks for gaps inside what the agency did send. */
-  #descend(type: GraphQLOutputType, nodes: readonly FieldNode[], value: unknown, path: ResponsePath): void {
+  /** What the agency did send, of the right shape, with the gaps inside it filled. */
+  #descend(type: GraphQLOutputType, nodes: readonly FieldNode[], value: unknown, path: ResponsePath): unknown {
+    // Such data is thrown away whole: what comes after the first gaps need not be looked at.
+    if (this.#nulls.length > MAX_NULLS) return null;
     const nullable = getNullableType(type);
-    if (isListType(nullable)) {
-      if (Array.isArray(value)) value.forEach((item, index) => this.#descend(nullable.ofType, nodes, item, [...path, index]));
-      return;
+    if (isListType(nullable) && Array.isArray(value)) {
+      return value.map((item, index) => this.#descend(nullable.ofType, nodes, item, [...path, index]));
     }
-    if (!isRecord(value) || isLeafType(nullable)) return;
+    if (!isRecord(value)) return value;
     const typename = ownValue(value, '__typename');
     const concrete = typeof typename === 'string' ? this.#gap.schema.getType(typename) : nullable;
-    if (isObjectType(concrete)) this.#object(concrete, this.#collector.fieldsOf(concrete, nodes), value, path, {});
+    if (!isObjectType(concrete) && !isInterfaceType(concrete)) return null;
+    return this.#object(concrete, this.#collector.fieldsOf(concrete, nodes), value, path, {});
   }
 
   /** The object type of a single answer; undefined for lists of answers and for everything else. */
@@ -177,17 +191,17 @@ class AnswerWriter {
     return isObjectType(nullable) && isAnswerType(this.#gap.schema, nullable) ? nullable : undefined;
   }
 
-  /** Whether the agency really answered: an object with a status that an agency may give. */
+  /** Whether the agency really answered: an object with a status that an agency may give, in its own name. */
   #isAnswer(type: GraphQLObjectType, nodes: readonly FieldNode[], value: unknown): boolean {
     if (!isRecord(value)) return false;
     return [...this.#collector.fieldsOf(type, nodes)].every(([key, [field]]) => {
       if (field.name.value === 'status') return AGENCY_STATUSES.has(ownValue(value, key));
-      return field.name.value !== 'agency' || typeof ownValue(value, key) === 'string';
+      return field.name.value !== 'agency' || ownValue(value, key) === this.#gap.agency;
     });
   }
 
   #answer(type: GraphQLObjectType, nodes: readonly FieldNode[]): Record<string, unknown> {
-    const answer: Record<string, unknown> = Object.create(null);
+    const answer = createRecord();
     for (const [key, fieldNodes] of this.#collector.fieldsOf(type, nodes)) answer[key] = this.#answerValue(type, fieldNodes);
     return answer;
   }

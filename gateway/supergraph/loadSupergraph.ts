@@ -3,8 +3,9 @@
 
 import { readFileSync } from 'node:fs';
 import { Supergraph as ComposedSchema } from '@apollo/federation-internals';
-import { buildASTSchema, Kind, parse, type DirectiveNode, type DocumentNode } from 'graphql';
+import { buildASTSchema, Kind, parse, type DocumentNode } from 'graphql';
 import { StartUpError } from '../errors/StartUpError.js';
+import { argumentOf, readGraphNames } from './joinDirectives.js';
 import { Supergraph } from './Supergraph.js';
 
 /** @throws {StartUpError} where the file cannot be read or is no supergraph. */
@@ -52,37 +53,13 @@ function readFieldOwners(document: DocumentNode): Map<string, readonly string[]>
     const ofType = (definition.directives ?? []).filter((directive) => directive.name.value === 'join__type');
     for (const field of definition.fields ?? []) {
       const ofField = (field.directives ?? []).filter((directive) => directive.name.value === 'join__field');
-      const resolving = ofField.filter((directive) => !isTrue(directive, 'external') && !isTrue(directive, 'usedOverridden'));
-      const graphs = (ofField.length === 0 ? ofType : resolving).map((directive) => argument(directive, 'graph'));
+      const resolving = ofField.filter((directive) => argumentOf(directive, 'external') !== 'true' && argumentOf(directive, 'usedOverridden') !== 'true');
+      const graphs = (ofField.length === 0 ? ofType : resolving).map((directive) => argumentOf(directive, 'graph'));
       const agencies = graphs.flatMap((graph) => graphNames.get(graph ?? '') ?? []);
       owners.set(`${definition.name.value}.${field.name.value}`, [...new Set(agencies)]);
     }
   }
   return owners;
-}
-
-/** `SECURITY_CHECKS` → `security-checks`. */
-function readGraphNames(document: DocumentNode): Map<string, string> {
-  const names = new Map<string, string>();
-  for (const definition of document.definitions) {
-    if (definition.kind !== Kind.ENUM_TYPE_DEFINITION || definition.name.value !== 'join__Graph') continue;
-    for (const value of definition.values ?? []) {
-      const graph = value.directives?.find((directive) => directive.name.value === 'join__graph');
-      const name = graph && argument(graph, 'name');
-      if (name !== undefined) names.set(value.name.value, name);
-    }
-  }
-  return names;
-}
-
-function argument(directive: DirectiveNode, name: string): string | undefined {
-  const value = directive.arguments?.find((argument) => argument.name.value === name)?.value;
-  return value?.kind === Kind.STRING || value?.kind === Kind.ENUM ? value.value : undefined;
-}
-
-function isTrue(directive: DirectiveNode, name: string): boolean {
-  const value = directive.arguments?.find((argument) => argument.name.value === name)?.value;
-  return value?.kind === Kind.BOOLEAN && value.value;
 }
 
 function firstLine(error: unknown): string {

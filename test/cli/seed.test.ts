@@ -48,9 +48,9 @@ async function seedApplicants(port: number): Promise<string[]> {
 
 describe('seeding', () => {
   test('an agency that runs is asked', async () => {
-    const { port, received } = await serveAgency({ status: 200, body: '{}' });
+    const { port, received } = await serveAgency({ status: 200, body: '{"seededOn":"2026-03-02","cases":203}' });
     expect(await seedApplicants(port)).toEqual([
-      `applicants: added 3 synthetic applicants (running at http://127.0.0.1:${port})`,
+      `applicants: its part of 203 synthetic cases (running at http://127.0.0.1:${port})`,
     ]);
     expect(received).toEqual(['POST /dev/seed {"applicants":3}']);
   });
@@ -66,9 +66,9 @@ describe('seeding', () => {
   });
 
   test('the store of an agency that does not run is opened for the purpose', async () => {
-    await writeSeedScript(`process.exit(process.argv.slice(2).join(' ') === 'seed --applicants 3' ? 0 : 1);`);
+    await writeSeedScript(`if (process.argv.slice(2).join(' ') !== 'seed --applicants 3') process.exit(1); console.log('applicants: 203 synthetic cases');`);
     const [port] = await freePorts(1);
-    expect(await seedApplicants(port!)).toEqual(['applicants: added 3 synthetic applicants (not running; its store was opened)']);
+    expect(await seedApplicants(port!)).toEqual(['applicants: 203 synthetic cases (not running; its store was opened)']);
   });
 
   test('what the opened store complains about is repeated', async () => {

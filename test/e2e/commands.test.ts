@@ -86,12 +86,12 @@ describe('qaqpa subgraph', () => {
 });
 
 describe('qaqpa seed', () => {
-  test('fills the stores of agencies that do not run', async () => {
+  test('fills the stores of agencies that do not run: first the 200 cases of a fresh store, then those asked for', async () => {
     const child = await qaqpa(['seed', '--applicants', '2']);
     const [output, [exitCode]] = await Promise.all([text(child.stdout!), once(child, 'exit') as Promise<[number]>]);
     expect({ exitCode, output }).toEqual({
       exitCode: 0,
-      output: AGENCY_NAMES.map((name) => `${name}: added 2 synthetic applicants (not running; its store was opened)\n`).join(''),
+      output: AGENCY_NAMES.map((name) => `${name}: 202 synthetic cases (not running; its store was opened)\n`).join(''),
     });
   }, 120_000);
 });

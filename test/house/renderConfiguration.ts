@@ -41,13 +41,14 @@ An agency's process reads its environment only.
 | \`DATABASE_URL\` | PostgreSQL address | none | a server (15 or newer) with one schema per agency; without it the store is embedded |
 | \`QAQPA_DATA_DIR\` | folder | ./.qaqpa | where the embedded stores lie |
 | \`QAQPA_SEED\` | none, synthetic | none | synthetic fills an empty register with synthetic cases; refused in production |
-| \`SCORE_TABLE_FILE\` | file | the shipped illustrative table | applicants only: the score tables |
+| \`SCORE_TABLE_FILE\` | JSON file | the shipped illustrative table | applicants only: the score tables, by version |
+| \`QUESTIONNAIRE_FORM_FILE\` | JSON file | the shipped illustrative form | applicants only: the questionnaire forms, by version |
 | \`LOG_LEVEL\` | pino's levels, silent | info | least severity that is logged |
 | \`NODE_ENV\` | production or anything else | development | production closes the /dev doors |
 `;
 
 export function renderConfiguration(): string {
-  const rows = rowsOf(configSchema as Setting, '');
+  const rows = rowsOf(configSchema, '');
   return INTRODUCTION + rows.join('\n') + '\n' + AGENCY_VARIABLES;
 }
 
@@ -68,5 +69,5 @@ function valuesOf({ type, enum: values, minimum, maximum, exclusiveMaximum }: Se
 }
 
 function defaultOf({ default: value }: Setting): string {
-  return value === undefined ? '' : String(value);
+  return value === undefined ? '' : JSON.stringify(value).replaceAll('"', '');
 }

@@ -12,7 +12,8 @@ import type { SubgraphClient } from '../../subgraph/SubgraphClient.js';
 import type { Supergraph } from '../../supergraph/Supergraph.js';
 import { isRecord } from '../../util/isRecord.js';
 import type { Engine, EngineResult } from '../Engine.js';
-import { countLaterWaves, fetchKey, type LaterWaves } from './countLaterWaves.js';
+import { countLaterWaves, fetchKey, type LaterWaves } from '../../plan/countLaterWaves.js';
+import { hideAliases, showAliases } from './privateAliases.js';
 
 /** What Apollo's packages log to. */
 export interface EngineLogger {
@@ -56,7 +57,9 @@ export async function createApolloEngine({ supergraph, clients, logger }: Apollo
   return {
     name: 'apollo',
     async execute(operation, exchange) {
-      return toResult(await executor(toRequestContext(operation, exchange, logger, supergraph)));
+      const hidden = hideAliases(operation);
+      const result = toResult(await executor(toRequestContext(hidden, exchange, logger, supergraph)));
+      return hidden === operation ? result : showAliases(result);
     },
     async close() {
       await gateway.stop();

@@ -65,6 +65,10 @@ it('a fault outside the stages is told to the listener and hidden from the clien
   expect(faults).toEqual([fault]);
 });
 
+it('a client may not take for ever to send its request', () => {
+  expect(serve().server.requestTimeout).toBe(10_000);
+});
+
 it('is not ready when it says so, and still alive', async () => {
   const draining = serve({ isReady: () => false });
   expect((await draining.inject('/health/ready')).statusCode).toBe(503);

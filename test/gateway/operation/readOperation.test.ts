@@ -57,6 +57,14 @@ describe('refuses', () => {
     expect(refusalOf(query)[0]).toBe(code);
   });
 
+  it('an operation that grows too large when its fragments are opened, also where a missing status only warns', () => {
+    const fragment = `fragment F on Query { ${Array.from({ length: 2_501 }, (_, index) => `a${index}: a`).join(' ')} }`;
+    const lenient = createOperationReader({ apiSchema, answerStatusRule: 'warn' });
+    expect(refusalOf(`{ ...F ... { ...F } } ${fragment}`)[0]).toBe('GRAPHQL_VALIDATION_FAILED');
+    expect(() => lenient({ query: `{ ...F ... { ...F } } ${fragment}` })).toThrow(ClientError);
+    expect(read({ query: `{ ...F } ${fragment}` }).kind).toBe('query');
+  });
+
   it('a mutation that the schema has no root for', () => {
     const readOnly = createOperationReader({ apiSchema: buildSchema('type Query { a: String }'), answerStatusRule: 'require' });
     expect(() => readOnly({ query: 'mutation { anything }' })).toThrow('This API has no mutations.');

@@ -12,7 +12,7 @@ import { TestSubgraph } from '../../kit/gateway/TestSubgraph.js';
 import { waitFor } from '../../kit/waitFor.js';
 
 const SDL = 'type Query { text: String } type Mutation { change: String } type Thing @key(fields: "id") { id: ID! text: String } extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])';
-const SCHEMA = buildSchema('type Query { text: String _entities(representations: [String!]!): [Thing]! } type Mutation { change: String } type Thing { id: ID! text: String }');
+const SCHEMA = buildSchema('type Query { text: String things: [Thing] _entities(representations: [String!]!): [Thing]! } type Mutation { change: String } type Thing { id: ID! text: String }');
 
 /** Always lets calls through and remembers what it was told. */
 class RecordingBreaker implements Breaker {
@@ -136,6 +136,8 @@ describe('time', () => {
     await called;
     expect(breakers.query.outcomes).toEqual(['neutral']);
     await waitFor('the call to be aborted', () => subgraph.abandonedCalls === 1);
+    // The log must not blame the agency for it.
+    expect(failedCalls).toEqual([]);
   });
 });
 
@@ -153,6 +155,29 @@ describe('the size of an answer', () => {
     expect(errors.map(({ extensions }) => extensions?.['code'])).toEqual(accepted ? [] : ['SUBGRAPH_BAD_RESPONSE']);
     expect(breakers.query.outcomes).toEqual([accepted ? 'success' : 'failure']);
   });
+});
+
+describe('the gaps of an answer', () => {
+  it.each([
+    [999, 999],
+    [1_000, 1_000],
+    [1_001, 1],
+  ])('of %i items are explained by %i errors', async (items, count) => {
+    subgraph.behaviour = { kind: 'reply', body: JSON.stringify({ data: { things: Array.from({ length: items }, () => ({})) } }) };
+    const { data, errors } = await create({ maxResponseBytes: 100_000 }).execute({ document: '{ things { text } }', variables: {} }, exchangeOf(5_000));
+    expect(errors).toHaveLength(count);
+    expect(data?.['things'] === null).toBe(count === 1);
+    expect(breakers.query.outcomes).toEqual(['failure']);
+    expect(failedCalls).toHaveLength(1);
+  });
+});
+
+it('explains every null of an agency that says nothing, however many entities it was asked about', async () => {
+  subgraph.behaviour = { kind: 'reply', body: '{}' };
+  const document = 'query ($representations: [_Any!]!) { _entities(representations: $representations) { ... on Thing { text } } }';
+  const representations = Array.from({ length: 1_500 }, (_, index) => ({ __typename: 'Thing', id: String(index) }));
+  const { errors } = await create().execute({ document, variables: { representations } }, exchangeOf(5_000));
+  expect(errors).toHaveLength(1_500);
 });
 
 describe('the breaker', () => {

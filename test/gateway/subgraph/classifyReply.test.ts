@@ -51,6 +51,14 @@ describe('no usable data', () => {
     expect(receive(body, more)).toMatchObject({ kind: 'failed', failure: { code, outcome } });
   });
 
+  it.each([
+    [999, 'usable'],
+    [1_000, 'usable'],
+    [1_001, 'failed'],
+  ])('%i errors beside data are %s: a flood of them would be walked by every stage', (count, kind) => {
+    expect(receive({ data: { a: 1 }, errors: Array.from({ length: count }, () => error('FORBIDDEN')) }).kind).toBe(kind);
+  });
+
   it('says when to ask again where the agency does, in seconds', () => {
     expect(receive('', { status: 503, retryAfter: '7' })).toMatchObject({ failure: { retryAfterMs: 7_000 } });
     expect(receive('', { status: 503, retryAfter: 'Wed, 21 Oct 2026 07:28:00 GMT' })).not.toHaveProperty('failure.retryAfterMs');

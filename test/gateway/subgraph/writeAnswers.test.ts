@@ -13,7 +13,8 @@ const schema = buildSchema(`
   type Check implements AgencyAnswer { agency: String! status: String! asOf: String retryAt: String outcome: String }
   type Detail { text: String! }
   type Person { name: String! }
-  type Application { id: ID! kind: String clearance: Clearance! maybe: Clearance checks: [Check!] note: String nested: Nested nesteds: [Nested!] must: String! }
+  type Application { id: ID! kind: String clearance: Clearance! maybe: Clearance checks: [Check!] note: String nested: Nested nesteds: [Nested!] must: String! stage: Stage count: Int own: _Any }
+  enum Stage { EARLY LATE }
   type Nested { clearance: Clearance! text: String }
   type Region implements Place { code: ID! name: String! quota: Int }
   union _Entity = Application | Region
@@ -23,7 +24,7 @@ const schema = buildSchema(`
 
 const RETRY_AT = new Date('2026-03-01T09:00:00Z');
 const WRITTEN = { agency: 'agency-a', status: 'UNAVAILABLE', retryAt: '2026-03-01T09:00:00.000Z' };
-const ANSWERED = { agency: 'agency-a', status: 'ANSWERED' };
+const ANSWERED = { status: 'ANSWERED' };
 
 function write(text: string, variables: Record<string, unknown> = {}, data?: Record<string, unknown>) {
   const operation = prepareOperation(schema, text);
@@ -133,6 +134,14 @@ describe('where usable data came', () => {
     });
   });
 
+  it("an answer in another agency's name is no answer", () => {
+    const text = '{ first { agency status } }';
+    expect(write(text, {}, { first: { agency: 'agency-a', status: 'ANSWERED' } }).answers).toEqual([]);
+    const { data, answers } = write(text, {}, { first: { agency: 'agency-b', status: 'ANSWERED' } });
+    expect(data).toEqual({ first: { agency: 'agency-a', status: 'UNAVAILABLE' } });
+    expect(answers).toEqual(['first']);
+  });
+
   it('an entity of null is written where an answer is owed about it', () => {
     expect(sent(null, good)).toMatchObject({ answers: ['_entities.0.clearance'], nulls: ['_entities.0.note'] });
   });
@@ -164,6 +173,34 @@ describe('where usable data came', () => {
     const { data, nulls } = write(text, { representations: [APPLICATIONS.representations[0]] }, { _entities: [{ id: '1', ...entity }] });
     expect(nulls).toEqual([path]);
     expect(data).toEqual({ _entities: [{ id: '1', [path.split('.')[2] ?? '']: null }] });
+  });
+
+  it.each([
+    ['null where there is never one', 'must', { must: null }, '_entities.0.must'],
+    ['null in a list without any', 'nesteds { text }', { nesteds: [null] }, '_entities.0.nesteds'],
+    ['a text that is no value of its enum', 'stage', { stage: 'FINE' }, '_entities.0.stage'],
+    ['a text that is no number', 'count', { count: 'many' }, '_entities.0.count'],
+  ])('%s is an error of its own: an engine might drop the one it finds', (_what, selection, entity, path) => {
+    const text = entities(`... on Application { id ${selection} }`);
+    expect(write(text, { representations: [APPLICATIONS.representations[0]] }, { _entities: [{ id: '1', ...entity }] }).nulls).toEqual([path]);
+  });
+
+  it.each([
+    [31, []],
+    [32, []],
+    [33, ['application.note']],
+    [100_000, ['application.note']],
+  ])('a scalar of an agency\'s own of %i levels has the gaps %j: nobody could walk one without end', (levels, nulls) => {
+    const own = JSON.parse('['.repeat(levels) + ']'.repeat(levels)) as unknown;
+    expect(write('{ application { note: own } }', {}, { application: { note: own } }).nulls).toEqual(nulls);
+  });
+
+  it('what nobody asked for is left out, at every depth: an agency speaks for itself alone', () => {
+    const application = { id: '1', note: null, nested: { text: 't', clearance: ANSWERED }, clearance: ANSWERED };
+    const written = { data: { _entities: [{ note: null, nested: { text: 't' } }] }, answers: [], nulls: [] };
+    const text = entities('... on Application { note nested { text } }');
+    expect(write(text, { representations: [APPLICATIONS.representations[0]] }, { _entities: [application], other: application })).toEqual(written);
+    expect(write('{ application { nested { text } } }', {}, { application, first: ANSWERED }).data).toEqual({ application: { nested: { text: 't' } } });
   });
 
   it('an abstract type takes the objects it can be, and no others', () => {

@@ -25,6 +25,7 @@ export interface ScriptedAgency {
 export interface ExecuteOptions {
   readonly variables?: Record<string, unknown>;
   readonly maxEntities?: number;
+  readonly maxCalls?: number;
   /** Stands for the plan of the operation, for what the planner cannot be brought to write. */
   readonly plan?: QueryPlan;
   readonly exchange?: Exchange;
@@ -39,7 +40,7 @@ export interface Execution {
 export async function executeOver(
   agencies: Readonly<Record<string, ScriptedAgency>>,
   query: string,
-  { variables = {}, maxEntities = 10_000, plan, exchange = new Exchange({ clock: systemClock }) }: ExecuteOptions = {},
+  { variables = {}, maxEntities = 10_000, maxCalls = 200, plan, exchange = new Exchange({ clock: systemClock }) }: ExecuteOptions = {},
 ): Promise<Execution> {
   const sdl = composeWorld(agencies);
   const { schema } = buildSupergraph(sdl);
@@ -58,7 +59,7 @@ export async function executeOver(
   );
   const operation = operationOf(query);
   const queryPlan = plan ?? new Planner(sdl).plan(operation).queryPlan;
-  const executePlan = compilePlan(queryPlan, { schema, entityKeys: new EntityKeys(schema), clients, operationName: operation.name, maxEntities });
+  const executePlan = compilePlan(queryPlan, { schema, entityKeys: new EntityKeys(schema), clients, operationName: operation.name, maxEntities, maxCalls });
   return { executed: await executePlan({ variables, exchange }), calls };
 }
 

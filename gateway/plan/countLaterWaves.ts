@@ -51,7 +51,7 @@ function childrenOf(node: AnyNode): AnyNode[] {
       return [node.ifClause, node.elseClause].filter((clause) => clause !== undefined);
     case 'Subscription':
       return node.rest === undefined ? [node.primary] : [node.primary, node.rest];
-    // This engine's plans hold no deferred parts: @defer is not in its schema.
+    // No plan of ours holds deferred parts: @defer is not in the API schema.
     case 'Defer':
     case 'Fetch':
       return [];

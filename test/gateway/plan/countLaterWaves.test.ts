@@ -1,7 +1,7 @@
 import type { FetchNode, PlanNode } from '@apollo/query-planner';
 import { OperationTypeNode } from 'graphql';
 import { expect, it } from 'vitest';
-import { countLaterWaves, fetchKey } from '../../../gateway/engine/apollo/countLaterWaves.js';
+import { countLaterWaves, fetchKey } from '../../../gateway/plan/countLaterWaves.js';
 
 const fetchOf = (operation: string): FetchNode => ({
   kind: 'Fetch',

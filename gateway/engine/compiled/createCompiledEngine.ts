@@ -1,0 +1,84 @@
+// The engine of our own: an operation is planned and compiled once, into closures that ask the agencies and a
+// writer of its responses; each request then runs those.
+
+import { valueFromASTUntyped, type OperationDefinitionNode } from 'graphql';
+import { compilePlan, type ExecutePlan } from '../../execution/compilePlan.js';
+import { EntityKeys } from '../../execution/EntityKeys.js';
+import type { Operation } from '../../operation/Operation.js';
+import { Planner, type PlannedOperation } from '../../plan/Planner.js';
+import { compileResponseWriter } from '../../projection/compileResponseWriter.js';
+import type { ResponseWriter } from '../../projection/ResponseWriter.js';
+import type { SubgraphClient } from '../../subgraph/SubgraphClient.js';
+import type { Supergraph } from '../../supergraph/Supergraph.js';
+import type { Engine } from '../Engine.js';
+
+export interface CompiledEngineOptions {
+  readonly supergraph: Supergraph;
+  readonly clients: ReadonlyMap<string, SubgraphClient>;
+  /** Fetches that the plan of one operation may have; one that needs more is refused. */
+  readonly maxFetchesPerOperation: number;
+  /** Different entities that one fetch may ask about; one of more is not made. */
+  readonly maxEntitiesPerFetch: number;
+}
+
+interface CompiledOperation {
+  readonly executePlan: ExecutePlan;
+  readonly writer: ResponseWriter;
+  /** Values of variables that the client may leave out. */
+  readonly defaults: Readonly<Record<string, unknown>>;
+}
+
+export function createCompiledEngine(options: CompiledEngineOptions): Engine {
+  const planner = new Planner(options.supergraph.sdl, { maxFetches: options.maxFetchesPerOperation });
+  const entityKeys = new EntityKeys(options.supergraph.schema);
+  // Beside the plan, so that one bound holds for both.
+  const compiled = new WeakMap<PlannedOperation, CompiledOperation>();
+
+  return {
+    name: 'compiled',
+    async execute(operation, exchange) {
+      const planned = planner.plan(operation);
+      let ready = compiled.get(planned);
+      if (ready === undefined) compiled.set(planned, (ready = compileOperation(planned, operation, entityKeys, options)));
+      const variables = { ...ready.defaults, ...operation.rawVariables };
+      const executed = await ready.executePlan({ variables, exchange });
+      const { data, errors } = ready.writer.write(executed, variables);
+      return { data: JSON.parse(data) as Record<string, unknown> | null, errors };
+    },
+    async close() {
+      // Holds nothing open: connections and breakers are the clients'.
+    },
+  };
+}
+
+function compileOperation(
+  { queryPlan, dataKeys }: PlannedOperation,
+  { document, definition, name }: Operation,
+  entityKeys: EntityKeys,
+  { supergraph, clients, maxEntitiesPerFetch, maxFetchesPerOperation }: CompiledEngineOptions,
+): CompiledOperation {
+  return {
+    executePlan: compilePlan(queryPlan, {
+      schema: supergraph.schema,
+      entityKeys,
+      clients,
+      operationName: name,
+      maxEntities: maxEntitiesPerFetch,
+      maxCalls: maxFetchesPerOperation,
+    }),
+    writer: compileResponseWriter({
+      apiSchema: supergraph.apiSchema,
+      document,
+      definition,
+      dataKeys,
+      agenciesOf: (typeName, fieldName) => supergraph.agenciesOf(typeName, fieldName),
+    }),
+    defaults: defaultsOf(definition),
+  };
+}
+
+function defaultsOf({ variableDefinitions = [] }: OperationDefinitionNode): Record<string, unknown> {
+  return Object.fromEntries(
+    variableDefinitions.flatMap(({ variable, defaultValue }) => (defaultValue === undefined ? [] : [[variable.name.value, valueFromASTUntyped(defaultValue)]])),
+  );
+}

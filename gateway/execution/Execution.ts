@@ -1,0 +1,15 @@
+// What execution hands to projection: the agencies' data merged into one tree, and what went wrong on
+// the way. Both speak of fields by their data keys (gateway/plan/DataKeys.ts), never by the client's names.
+
+export interface ExecutedData {
+  /** By data keys; null only where nothing could be executed and an error says why. */
+  readonly data: Record<string, unknown> | null;
+  readonly errors: readonly DataError[];
+}
+
+export interface DataError {
+  readonly message: string;
+  /** Data keys and list indices from the root; absent where the error concerns no field. */
+  readonly path?: readonly (string | number)[];
+  readonly extensions?: Readonly<Record<string, unknown>>;
+}

@@ -1,0 +1,18 @@
+// One execution of a plan: what its steps share. The tree grows as agencies answer; nothing else changes.
+
+import type { Exchange } from '../Exchange.js';
+import type { DataError } from './Execution.js';
+
+export interface Run {
+  /** The merged data, by data keys. */
+  readonly tree: Record<string, unknown>;
+  readonly errors: DataError[];
+  /** The client's, with defaults filled in. */
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly exchange: Exchange;
+  /** Calls that several steps of one wave share, by what describes them, once the first has started it. */
+  readonly started: Map<object, Promise<void>>;
+}
+
+/** A compiled node of the plan. Starts at once what it can start. Never rejects over an agency's doing. */
+export type Step = (run: Run) => Promise<void>;

@@ -1,0 +1,41 @@
+// A fetch of root fields. Its answer goes to the root of the tree, or to each object of a root type that
+// stands below it (a payload that leads back to Query).
+
+import type { GraphQLSchema } from 'graphql';
+import { usedVariables, type AgencyCall } from './AgencyCall.js';
+import type { DataPath, EntityPath } from './EntityPath.js';
+import { badResponse, withPath } from './fetchErrors.js';
+import { mergeObject } from './mergeData.js';
+import type { Problem } from './ReceivedShape.js';
+import type { Run } from './Run.js';
+
+export interface RootFetch {
+  readonly schema: GraphQLSchema;
+  readonly call: AgencyCall;
+  /** Where the answer goes. */
+  readonly path: EntityPath;
+}
+
+interface Target {
+  readonly object: Record<string, unknown>;
+  readonly at: DataPath;
+}
+
+export async function fetchRoot({ schema, call, path }: RootFetch, run: Run): Promise<void> {
+  const targets: Target[] = [];
+  path.visit(run.tree, (object, _ancestors, at) => targets.push({ object, at }));
+  if (targets.length === 0 || run.exchange.signal.aborted) return;
+  const { document, operationName, laterWaves, agency } = call;
+  const { data, errors } = await call.client.execute(
+    { document, laterWaves, variables: usedVariables(call, run.variables), ...(operationName !== undefined && { operationName }) },
+    run.exchange,
+  );
+  const found: Problem[] = [];
+  if (data !== null) call.shape.tidy(data, found);
+  for (const { object, at } of targets) {
+    const problems = found.map((problem) => [...problem]);
+    if (data !== null) mergeObject(schema, object, data, problems);
+    for (const problem of problems) run.errors.push(badResponse(agency, [...at, ...problem]));
+    for (const error of errors) run.errors.push(withPath(error, [...at, ...call.shape.toDataPath(error.path ?? [])]));
+  }
+}

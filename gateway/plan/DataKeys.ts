@@ -1,0 +1,37 @@
+// Names of our own for what a client's fields are called inside. A client may call a field anything:
+// `{ products { upc: name shippingEstimate } }` puts a name where the plan expects a key, and two calls
+// of one field with different arguments meet under one name. Before planning, every field gets a data
+// key that depends on the field alone; the response writer and error paths go back to the client's names.
+//
+//   name                     → name
+//   upc: name                → name                 (the alias is the client's affair)
+//   quota(year: 2026)        → quota__1             (numbered by field and arguments, per operation)
+//   first: move(to: A)       → first__2             (root of a mutation: each selection runs by itself)
+
+import { print, type FieldNode } from 'graphql';
+
+export class DataKeys {
+  readonly #numbers = new Map<string, number>();
+
+  /**
+   * The key under which the merged data holds the field; the same for the same field and arguments.
+   * @param runsAlone true at the root of a mutation, where equal fields must not be merged.
+   */
+  keyOf(field: FieldNode, runsAlone = false): string {
+    const name = field.name.value;
+    const responseKey = field.alias?.value ?? name;
+    if (runsAlone) return this.#numbered(responseKey, `${responseKey} alone`);
+    const call = (field.arguments ?? []).map(print).toSorted().join(', ');
+    return call === '' ? name : this.#numbered(name, `${name}(${call})`);
+  }
+
+  /** `__` cannot begin or stand in a name that a schema of ours uses, so no field is ever shadowed. */
+  #numbered(name: string, identity: string): string {
+    let number = this.#numbers.get(identity);
+    if (number === undefined) {
+      number = this.#numbers.size + 1;
+      this.#numbers.set(identity, number);
+    }
+    return `${name}__${number}`;
+  }
+}

@@ -1,0 +1,117 @@
+// One fetch as several, where what its fields require cannot stand in one representation: `firstThree`
+// requires `comments(limit: 3)`, `firstOne` requires `comments(limit: 1)`, and the agency is told one
+// `comments` per call. Fields that agree stay together, so that no call is made without need.
+
+import type { FetchNode, QueryPlanSelectionNode } from '@apollo/query-planner';
+import {
+  Kind,
+  parse,
+  print,
+  stripIgnoredCharacters,
+  visit,
+  type DocumentNode,
+  type FieldNode,
+  type OperationDefinitionNode,
+  type SelectionNode,
+  type SelectionSetNode,
+} from 'graphql';
+import type { RequiredPaths, VirtualFields } from '../supergraph/VirtualFields.js';
+
+/** Fields of the entities that one call can ask for, and all that they require. */
+interface Group {
+  readonly fields: Set<FieldNode>;
+  readonly paths: Map<string, string>;
+}
+
+const NOTHING_REQUIRED: RequiredPaths = new Map();
+
+/** @returns the fetch itself where all agree, which is nearly always. Their union asks for the same. */
+export function splitFetch(fetch: FetchNode, virtualFields: VirtualFields): FetchNode[] {
+  if (fetch.requires === undefined || !mentionsVirtual(fetch.requires, virtualFields)) return [fetch];
+  const document = parse(fetch.operation, { noLocation: true });
+  const definition = document.definitions.find((node) => node.kind === Kind.OPERATION_DEFINITION);
+  const entities = definition?.selectionSet.selections[0];
+  if (entities?.kind !== Kind.FIELD || entities.selectionSet === undefined) return [fetch];
+
+  const groups: Group[] = [];
+  const assign = ({ selections }: SelectionSetNode, typeName: string): void => {
+    for (const selection of selections) {
+      if (selection.kind === Kind.INLINE_FRAGMENT) assign(selection.selectionSet, selection.typeCondition?.name.value ?? typeName);
+      else if (selection.kind === Kind.FIELD) {
+        const paths = virtualFields.requiredBy(fetch.serviceName, typeName, selection.name.value) ?? NOTHING_REQUIRED;
+        addTo(groups, selection, paths);
+      }
+    }
+  };
+  assign(entities.selectionSet, '');
+  return groups.length < 2 ? [fetch] : groups.map((group) => narrow(fetch, document, group, virtualFields));
+}
+
+function mentionsVirtual(selections: readonly QueryPlanSelectionNode[], virtualFields: VirtualFields): boolean {
+  return selections.some(
+    (selection) => (selection.kind === 'Field' && virtualFields.calls.has(selection.name)) || mentionsVirtual(selection.selections ?? [], virtualFields),
+  );
+}
+
+/** To the first group that it agrees with, or to one of its own. */
+function addTo(groups: Group[], field: FieldNode, paths: RequiredPaths): void {
+  const agrees = (group: Group) => [...paths].every(([real, data]) => (group.paths.get(real) ?? data) === data);
+  let group = groups.find(agrees);
+  if (group === undefined) groups.push((group = { fields: new Set(), paths: new Map() }));
+  group.fields.add(field);
+  for (const [real, data] of paths) group.paths.set(real, data);
+}
+
+function narrow(fetch: FetchNode, document: DocumentNode, group: Group, virtualFields: VirtualFields): FetchNode {
+  const used = new Set<string>();
+  const narrowed = visit(document, {
+    OperationDefinition: (operation): OperationDefinitionNode => {
+      const selectionSet = keepFields(operation.selectionSet, group.fields, 0);
+      visit(selectionSet, { Variable: ({ name }) => void used.add(name.value) });
+      const definitions = operation.variableDefinitions?.filter(({ variable }) => used.has(variable.name.value));
+      return { ...operation, selectionSet, ...(definitions && { variableDefinitions: definitions }) };
+    },
+  });
+  return {
+    ...fetch,
+    operation: stripIgnoredCharacters(print(narrowed)),
+    requires: keepRequired(fetch.requires ?? [], { real: '', data: '' }, group.paths, virtualFields),
+    ...(fetch.variableUsages && { variableUsages: fetch.variableUsages.filter((name) => used.has(name)) }),
+  };
+}
+
+/** @param depth 0 at `_entities` itself, 1 at the fields of the entities, whose own selections stay whole. */
+function keepFields({ selections }: SelectionSetNode, kept: ReadonlySet<FieldNode>, depth: number): SelectionSetNode {
+  return {
+    kind: Kind.SELECTION_SET,
+    selections: selections.flatMap((selection): SelectionNode[] => {
+      if (selection.kind === Kind.FRAGMENT_SPREAD) return [selection];
+      if (selection.kind === Kind.FIELD && depth > 0) return kept.has(selection) ? [selection] : [];
+      if (selection.selectionSet === undefined) return [selection];
+      const inner = keepFields(selection.selectionSet, kept, depth + Number(selection.kind === Kind.FIELD));
+      return inner.selections.length === 0 ? [] : [{ ...selection, selectionSet: inner }];
+    }),
+  };
+}
+
+/** Keys stay, and what the group requires; what it does not require goes where it could be taken for something else. */
+function keepRequired(
+  selections: readonly QueryPlanSelectionNode[],
+  at: { readonly real: string; readonly data: string },
+  paths: RequiredPaths,
+  virtualFields: VirtualFields,
+): QueryPlanSelectionNode[] {
+  return selections.flatMap((selection): QueryPlanSelectionNode[] => {
+    if (selection.kind === 'InlineFragment') {
+      const inner = keepRequired(selection.selections, at, paths, virtualFields);
+      return inner.length === 0 ? [] : [{ ...selection, selections: inner }];
+    }
+    const call = virtualFields.calls.get(selection.name);
+    const here = { real: at.real + (call?.field ?? selection.name), data: at.data + selection.name };
+    const required = paths.get(here.real);
+    if (required === undefined ? call !== undefined : required !== here.data) return [];
+    if (selection.selections === undefined) return [selection];
+    const inner = keepRequired(selection.selections, { real: `${here.real}/`, data: `${here.data}/` }, paths, virtualFields);
+    return inner.length === 0 ? [] : [{ ...selection, selections: inner }];
+  });
+}

@@ -1,0 +1,104 @@
+// Errors of execution, told in the client's names. Execution knows a field by its data key; a client that
+// selects the field under two aliases gets the error at both. An error at a field the client did not select
+// is the plan's own affair (an input of another agency's @requires) and is dropped, unless it took the
+// object around it along: then it is reported at the null that the client sees, since null without an error
+// would mean "there is none". A path that does not fit the schema is followed as far as it does.
+
+import {
+  getNullableType,
+  isAbstractType,
+  isLeafType,
+  isListType,
+  type FieldNode,
+  type GraphQLFormattedError,
+  type GraphQLOutputType,
+} from 'graphql';
+import type { DataError, ExecutedData } from '../execution/Execution.js';
+import type { CollectedFields, ConcreteType } from '../subgraph/FieldCollector.js';
+import { isRecord, ownValue } from '../util/isRecord.js';
+import type { SelectionContext } from './compileSelection.js';
+import type { ResponsePath } from './Place.js';
+import { runtimeType } from './runtimeType.js';
+
+type DataPath = NonNullable<DataError['path']>;
+
+export class ErrorLocator {
+  readonly #context: SelectionContext;
+  readonly #rootType: ConcreteType;
+  readonly #rootFields: CollectedFields;
+  /** Data keys → what is selected under them, for selections in which errors were located before. */
+  readonly #byDataKey = new WeakMap<CollectedFields, DataKeyIndex>();
+
+  constructor(context: SelectionContext, rootType: ConcreteType, rootFields: CollectedFields) {
+    this.#context = context;
+    this.#rootType = rootType;
+    this.#rootFields = rootFields;
+  }
+
+  locate({ data, errors }: ExecutedData): GraphQLFormattedError[] {
+    return errors.flatMap((error) => {
+      if (error.path === undefined) return [toFormatted(error)];
+      const found: ResponsePath[] = [];
+      this.#inObject(this.#rootType, this.#rootFields, data, { rest: error.path, path: [], found });
+      return found.map((path) => toFormatted(error, path));
+    });
+  }
+
+  #inObject(type: ConcreteType, fields: CollectedFields, value: unknown, search: Search): void {
+    const [dataKey, ...rest] = search.rest;
+    if (typeof dataKey !== 'string') return end(search);
+    const selected = this.#indexOf(fields).get(dataKey) ?? [];
+    const isThere = isRecord(value);
+    if (selected.length === 0 && !isThere) return end(search);
+    for (const { responseKey, nodes } of selected) {
+      const fieldType = type.getFields()[nodes[0].name.value]?.type;
+      const below = { ...search, rest, path: [...search.path, responseKey] };
+      if (fieldType === undefined) end(below);
+      else this.#inValue(fieldType, nodes, isThere ? ownValue(value, dataKey) : undefined, below);
+    }
+  }
+
+  #inValue(type: GraphQLOutputType, nodes: readonly FieldNode[], value: unknown, search: Search): void {
+    const nullable = getNullableType(type);
+    const [index, ...rest] = search.rest;
+    if (index === undefined || isLeafType(nullable)) return end(search);
+    if (isListType(nullable)) {
+      const items: readonly unknown[] | undefined = Array.isArray(value) ? value : undefined;
+      if (typeof index !== 'number' || (items !== undefined && index >= items.length)) return end(search);
+      return this.#inValue(nullable.ofType, nodes, items?.[index], { ...search, rest, path: [...search.path, index] });
+    }
+    const { schema, collector } = this.#context;
+    const typename = isRecord(value) ? ownValue(value, '__typename') : undefined;
+    const concrete = isAbstractType(nullable) ? runtimeType({ schema, collector, type: nullable, nodes }, typename) : nullable;
+    if (concrete === undefined) return end(search);
+    this.#inObject(concrete, collector.fieldsOf(concrete, nodes), value, search);
+  }
+
+  #indexOf(fields: CollectedFields): DataKeyIndex {
+    let index = this.#byDataKey.get(fields);
+    if (index === undefined) {
+      const runsAlone = fields === this.#rootFields && this.#context.rootRunsAlone;
+      const entries = Array.from(fields, ([responseKey, nodes]) => ({ responseKey, nodes }));
+      index = Map.groupBy(entries, ({ nodes: [node] }) => this.#context.dataKeys.keyOf(node, runsAlone));
+      this.#byDataKey.set(fields, index);
+    }
+    return index;
+  }
+}
+
+type DataKeyIndex = ReadonlyMap<string, readonly { readonly responseKey: string; readonly nodes: readonly [FieldNode, ...FieldNode[]] }[]>;
+
+/** A path on its way from data keys to response keys. */
+interface Search {
+  readonly rest: DataPath;
+  readonly path: ResponsePath;
+  readonly found: ResponsePath[];
+}
+
+function end({ path, found }: Search): void {
+  found.push(path);
+}
+
+function toFormatted({ message, extensions }: DataError, path: ResponsePath = []): GraphQLFormattedError {
+  return { message, ...(path.length > 0 && { path }), ...(extensions !== undefined && { extensions }) };
+}

@@ -1,0 +1,101 @@
+// From an operation to the writer of its responses. @skip and @include depend on variables, and which
+// fields stand in a response, merged with what and in which order, depends on them: so there is one
+// compiled selection per combination of the operation's conditions, made when the combination first occurs.
+
+import {
+  Kind,
+  OperationTypeNode,
+  visit,
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql';
+import type { DataKeys } from '../plan/DataKeys.js';
+import { FieldCollector } from '../subgraph/FieldCollector.js';
+import { LruCache } from '../util/LruCache.js';
+import { compileRoot, writeSelection, type CompiledSelection } from './compileSelection.js';
+import { ErrorLocator } from './ErrorLocator.js';
+import { compileIntrospection, type Introspect } from './introspection.js';
+import { variableValue, type ResponseWriter, type VariableValues } from './ResponseWriter.js';
+import { Violations, type AgenciesOf } from './Violations.js';
+
+export interface WrittenOperation {
+  /** What clients may see: nothing outside of it is ever written. */
+  readonly apiSchema: GraphQLSchema;
+  /** Valid against the API schema. */
+  readonly document: DocumentNode;
+  readonly definition: OperationDefinitionNode;
+  /** The names under which the data holds the operation's fields. */
+  readonly dataKeys: DataKeys;
+  /** Whom to name where a value does not fit; by default nobody is named. */
+  readonly agenciesOf?: AgenciesOf;
+}
+
+/** Combinations of conditions whose compiled form is kept. Few clients use more than a handful. */
+const MAX_VARIANTS = 16;
+
+/** The operation under one combination of its conditions. */
+interface Variant {
+  readonly selection: CompiledSelection;
+  readonly locator: ErrorLocator;
+  readonly introspect: Introspect | undefined;
+}
+
+export function compileResponseWriter(operation: WrittenOperation): ResponseWriter {
+  const { agenciesOf = () => [] } = operation;
+  const conditions = conditionsOf(operation);
+  const variants = new LruCache<Variant>(MAX_VARIANTS);
+
+  function variantFor(variables: VariableValues): Variant {
+    const key = conditions.map((name) => (variableValue(variables, name) === true ? '1' : '0')).join('');
+    let variant = variants.get(key);
+    if (variant === undefined) variants.set(key, (variant = compileVariant(operation, conditions, variables)), 1);
+    return variant;
+  }
+
+  return {
+    write(executed, variables) {
+      const { selection, locator, introspect } = variantFor(variables);
+      const violations = new Violations(executed.errors.length === 0 ? [] : locator.locate(executed), agenciesOf);
+      if (executed.data === null) return { data: 'null', errors: violations.errors };
+      const data = introspect === undefined ? executed.data : { ...executed.data, ...introspect(variables) };
+      const text = writeSelection(selection, data, violations) ?? 'null';
+      return { data: text, errors: violations.errors };
+    },
+  };
+}
+
+function compileVariant(operation: WrittenOperation, conditions: readonly string[], variables: VariableValues): Variant {
+  const { apiSchema: schema, document, definition, dataKeys } = operation;
+  const rootType = schema.getRootType(definition.operation);
+  if (rootType == null) throw new Error(`the API schema has no ${definition.operation}s: the operation was not validated by it`);
+  const held = new Map(conditions.map((name) => [name, variableValue(variables, name)]));
+  const collector = new FieldCollector(schema, fragmentsOf(document), held);
+  const rootFields = collector.collect(rootType, [definition.selectionSet]);
+  const context = { schema, collector, dataKeys, rootRunsAlone: definition.operation === OperationTypeNode.MUTATION };
+  return {
+    selection: compileRoot(context, rootType, rootFields),
+    locator: new ErrorLocator(context, rootType, rootFields),
+    introspect: compileIntrospection(schema, document, definition, rootFields),
+  };
+}
+
+function fragmentsOf(document: DocumentNode): Map<string, FragmentDefinitionNode> {
+  const fragments = document.definitions.filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION);
+  return new Map(fragments.map((fragment) => [fragment.name.value, fragment]));
+}
+
+/** Names of the variables that decide over a selection, of this operation or of a fragment it may use. */
+function conditionsOf({ document, definition }: WrittenOperation): string[] {
+  const names = new Set<string>();
+  for (const part of [definition, ...fragmentsOf(document).values()]) {
+    visit(part, {
+      Directive({ name, arguments: args = [] }) {
+        if (name.value !== 'skip' && name.value !== 'include') return;
+        for (const { value } of args) if (value.kind === Kind.VARIABLE) names.add(value.name.value);
+      },
+    });
+  }
+  return [...names];
+}

@@ -1,0 +1,184 @@
+// From a selection set and the API schema to closures that write values of it. Fields are collected per
+// concrete type (GraphQL §6.3.2), once, when the first object of that type is met: of an interface with a
+// hundred types those are compiled that occur. What is known beforehand becomes text: keys, commas, and
+// `__typename`.
+//
+// Only what is selected and stands in the API schema is ever read from the data, and only own properties.
+
+import {
+  getNullableType,
+  isAbstractType,
+  isLeafType,
+  isListType,
+  isNonNullType,
+  type FieldNode,
+  type GraphQLAbstractType,
+  type GraphQLList,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+} from 'graphql';
+import type { DataKeys } from '../plan/DataKeys.js';
+import type { CollectedFields, ConcreteType, FieldCollector } from '../subgraph/FieldCollector.js';
+import { isRecord, ownValue } from '../util/isRecord.js';
+import { introspectionKey, isIntrospection } from './introspection.js';
+import type { FieldPlace, ItemPlace, Place } from './Place.js';
+import { runtimeType } from './runtimeType.js';
+import type { Violations } from './Violations.js';
+import { leafWriterOf } from './writeLeaf.js';
+import type { WriteValue } from './WriteValue.js';
+
+/** Fields of one concrete type, in the order of the response. */
+export interface CompiledSelection {
+  readonly fields: readonly CompiledField[];
+  /** Ends the object; holds the constants after the last field. */
+  readonly closing: string;
+}
+
+interface CompiledField {
+  /** All that stands between the value before and this one: `,"__typename":"Region","code":`. */
+  readonly opening: string;
+  readonly openingAndNull: string;
+  readonly dataKey: string;
+  /** True for a key such as `constructor`, which an object seems to have without having it. */
+  readonly isInherited: boolean;
+  readonly isNonNull: boolean;
+  readonly place: FieldPlace;
+  readonly write: WriteValue;
+}
+
+export interface SelectionContext {
+  readonly schema: GraphQLSchema;
+  /** Collects for one choice of the operation's @skip and @include conditions. */
+  readonly collector: FieldCollector;
+  readonly dataKeys: DataKeys;
+  /** True for a mutation, whose root fields have data keys of their own. */
+  readonly rootRunsAlone: boolean;
+}
+
+/** Undefined where a null that may not stand here has to travel up. */
+export function writeSelection(
+  { fields, closing }: CompiledSelection,
+  source: Record<string, unknown>,
+  violations: Violations,
+): string | undefined {
+  let text = '';
+  for (const field of fields) {
+    const value = field.isInherited ? ownValue(source, field.dataKey) : source[field.dataKey];
+    if (value === null || value === undefined) {
+      if (field.isNonNull) return violations.reject(field.place);
+      text += field.openingAndNull;
+      continue;
+    }
+    const written = field.write(value, violations, field.place);
+    if (written !== undefined) text += field.opening + written;
+    else if (field.isNonNull) return undefined;
+    else text += field.openingAndNull;
+  }
+  return text + closing;
+}
+
+/** @param collected the root fields of the operation. */
+export function compileRoot(context: SelectionContext, type: ConcreteType, collected: CollectedFields): CompiledSelection {
+  return compileFields({ context, parent: undefined, openLists: 0 }, type, collected);
+}
+
+/** Where a selection stands. */
+interface Surroundings {
+  readonly context: SelectionContext;
+  /** Undefined at the root. */
+  readonly parent: Place | undefined;
+  /** How many lists stand around it. */
+  readonly openLists: number;
+}
+
+type ValueSurroundings = Surroundings & { readonly parent: Place };
+
+function compileFields({ context, parent, openLists }: Surroundings, type: ConcreteType, collected: CollectedFields): CompiledSelection {
+  const definitions = type.getFields();
+  const fields: CompiledField[] = [];
+  let opening = '{';
+  let separator = '';
+  for (const [responseKey, nodes] of collected) {
+    const fieldName = nodes[0].name.value;
+    opening += `${separator}"${responseKey}":`;
+    separator = ',';
+    if (fieldName === '__typename') {
+      opening += `"${type.name}"`;
+      continue;
+    }
+    const place: FieldPlace = { kind: 'field', parent, responseKey, typeName: type.name, fieldName };
+    const common = { opening, openingAndNull: `${opening}null`, place };
+    opening = '';
+    if (isIntrospection(fieldName)) {
+      fields.push({ ...common, dataKey: introspectionKey(responseKey), isInherited: false, isNonNull: false, write: String });
+      continue;
+    }
+    const definition = definitions[fieldName];
+    if (definition === undefined) throw new Error(`${type.name} has no field ${fieldName}: the operation was not validated by this schema`);
+    const dataKey = context.dataKeys.keyOf(nodes[0], parent === undefined && context.rootRunsAlone);
+    fields.push({
+      ...common,
+      dataKey,
+      isInherited: dataKey in Object.prototype,
+      isNonNull: isNonNullType(definition.type),
+      write: compileValue({ context, parent: place, openLists }, definition.type, nodes),
+    });
+  }
+  return { fields, closing: `${opening}}` };
+}
+
+function compileValue(at: ValueSurroundings, type: GraphQLOutputType, nodes: readonly FieldNode[]): WriteValue {
+  const nullable = getNullableType(type);
+  if (isListType(nullable)) return compileList(at, nullable, nodes);
+  if (isLeafType(nullable)) return leafWriterOf(nullable);
+  return isAbstractType(nullable) ? compileAbstract(at, nullable, nodes) : compileObject(at, nullable, nodes);
+}
+
+function compileList(at: ValueSurroundings, type: GraphQLList<GraphQLOutputType>, nodes: readonly FieldNode[]): WriteValue {
+  const slot = at.openLists;
+  const itemPlace: ItemPlace = { kind: 'item', parent: at.parent, slot };
+  const isItemNonNull = isNonNullType(type.ofType);
+  const writeItem = compileValue({ context: at.context, parent: itemPlace, openLists: slot + 1 }, type.ofType, nodes);
+
+  return (list, violations, place) => {
+    if (!Array.isArray(list)) return violations.reject(place);
+    const items: readonly unknown[] = list;
+    let text = '[';
+    for (let index = 0; index < items.length; index += 1) {
+      violations.indices[slot] = index;
+      const item = items[index];
+      const isNull = item === null || item === undefined;
+      const written = isNull ? undefined : writeItem(item, violations, itemPlace);
+      if (written === undefined && isItemNonNull) return isNull ? violations.reject(itemPlace) : undefined;
+      text += index === 0 ? (written ?? 'null') : `,${written ?? 'null'}`;
+    }
+    return `${text}]`;
+  };
+}
+
+function compileObject(at: ValueSurroundings, type: ConcreteType, nodes: readonly FieldNode[]): WriteValue {
+  let selection: CompiledSelection | undefined;
+  return (value, violations, place) => {
+    if (!isRecord(value)) return violations.reject(place);
+    selection ??= compileFields(at, type, at.context.collector.fieldsOf(type, nodes));
+    return writeSelection(selection, value, violations);
+  };
+}
+
+function compileAbstract(at: ValueSurroundings, type: GraphQLAbstractType, nodes: readonly FieldNode[]): WriteValue {
+  const { schema, collector } = at.context;
+  /** By what `__typename` says; never holds a name that is not in the schema. */
+  const selections = new Map<unknown, CompiledSelection>();
+  return (value, violations, place) => {
+    if (!isRecord(value)) return violations.reject(place);
+    const typename = value['__typename'];
+    let selection = selections.get(typename);
+    if (selection === undefined) {
+      const concrete = runtimeType({ schema, collector, type, nodes }, typename);
+      if (concrete === undefined) return violations.reject(place);
+      selection = compileFields(at, concrete, collector.fieldsOf(concrete, nodes));
+      selections.set(typename, selection);
+    }
+    return writeSelection(selection, value, violations);
+  };
+}

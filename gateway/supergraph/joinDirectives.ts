@@ -1,0 +1,24 @@
+// Reading the directives by which composition says which subgraph has what (join v0.3 and later).
+
+import { Kind, type DirectiveNode, type DocumentNode } from 'graphql';
+
+/** A scalar argument as text; undefined where it is not given. */
+export function argumentOf(directive: DirectiveNode, name: string): string | undefined {
+  const value = directive.arguments?.find((argument) => argument.name.value === name)?.value;
+  if (value?.kind === Kind.BOOLEAN) return String(value.value);
+  return value?.kind === Kind.STRING || value?.kind === Kind.ENUM ? value.value : undefined;
+}
+
+/** Names of the subgraphs by the names that the directives give them: `SECURITY_CHECKS` → `security-checks`. */
+export function readGraphNames(document: DocumentNode): Map<string, string> {
+  const names = new Map<string, string>();
+  for (const definition of document.definitions) {
+    if (definition.kind !== Kind.ENUM_TYPE_DEFINITION || definition.name.value !== 'join__Graph') continue;
+    for (const value of definition.values ?? []) {
+      const graph = value.directives?.find((directive) => directive.name.value === 'join__graph');
+      const name = graph && argumentOf(graph, 'name');
+      if (name !== undefined) names.set(value.name.value, name);
+    }
+  }
+  return names;
+}

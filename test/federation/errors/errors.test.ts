@@ -1,0 +1,98 @@
+import type { GraphQLFormattedError } from 'graphql';
+import { federation } from '../../kit/federation.js';
+import { withheld } from './world.js';
+
+const error = (agency: string, message: string, ...path: (string | number)[]): GraphQLFormattedError => ({
+  message,
+  path,
+  extensions: { code: 'WITHHELD', agency },
+});
+
+const INDEXED = 'it takes the index of the representation for the index in the list, though objects of other types stand between';
+
+federation("a subgraph's error", withheld, [
+  {
+    behaviour: 'at the root has its own path',
+    operation: '{ name: faulty listed }',
+    expected: {
+      data: { name: null, listed: ['a', null] },
+      errors: [error('shelves', 'no root', 'name'), error('shelves', 'no item', 'listed', 1)],
+    },
+  },
+  {
+    behaviour: 'below the root keeps the path of aliases',
+    operation: '{ s: shelf { l: label name } }',
+    expected: { data: { s: { l: null, name: null } }, errors: [error('shelves', 'no label', 's', 'l')] },
+  },
+  {
+    behaviour: 'at a single entity stands where the entity stands',
+    operation: '{ first { note } }',
+    expected: { data: { first: { note: null } }, errors: [error('notes', 'no note on bad', 'first', 'note')] },
+  },
+  {
+    behaviour: 'at an entity in a list names every place of the entity, beside nulls and other entities',
+    operation: '{ books { note } }',
+    expected: {
+      data: { books: [{ note: 'note on good' }, null, { note: null }, { note: 'note on good' }, { note: null }, { note: null }] },
+      errors: [
+        error('notes', 'no note on bad', 'books', 2, 'note'),
+        error('notes', 'no note on bad', 'books', 4, 'note'),
+        error('notes', 'no entity', 'books', 5),
+      ],
+    },
+  },
+  {
+    behaviour: 'at an entity in a list of lists has every index',
+    operation: '{ rows { id n: note } }',
+    expected: {
+      data: { rows: [[{ id: 'good', n: 'note on good' }, { id: 'bad', n: null }], [], [{ id: 'bad', n: null }]] },
+      errors: [error('notes', 'no note on bad', 'rows', 0, 1, 'n'), error('notes', 'no note on bad', 'rows', 2, 0, 'n')],
+    },
+  },
+  {
+    behaviour: 'below an entity goes on with the path inside',
+    operation: '{ rows { few: notes(kind: "few") { t: text } } }',
+    expected: {
+      data: {
+        rows: [
+          [{ few: [{ t: 'few good' }, { t: 'more' }] }, { few: [{ t: 'few bad' }, { t: null }] }],
+          [],
+          [{ few: [{ t: 'few bad' }, { t: null }] }],
+        ],
+      },
+      errors: [error('notes', 'no text', 'rows', 0, 1, 'few', 1, 't'), error('notes', 'no text', 'rows', 2, 0, 'few', 1, 't')],
+    },
+  },
+  {
+    behaviour: 'stands under both names where a client asks for one entity under two',
+    operation: '{ shelf { left { note } } again: shelf { right { note } } }',
+    expected: {
+      data: { shelf: { left: [{ note: null }] }, again: { right: [{ note: 'note on good' }, { note: null }] } },
+      errors: [error('notes', 'no note on bad', 'again', 'right', 1, 'note'), error('notes', 'no note on bad', 'shelf', 'left', 0, 'note')],
+    },
+  },
+  {
+    behaviour: 'counts only the objects of a list that are of the type',
+    operation: '{ found { ... on Book { note } } }',
+    expected: {
+      data: { found: [{}, { note: 'note on good' }, { note: null }] },
+      errors: [error('notes', 'no note on bad', 'found', 2, 'note')],
+    },
+    wrongOn: { apollo: INDEXED },
+  },
+  {
+    behaviour: 'at a required field that the client did not ask for does not show the field',
+    operation: '{ first { id fits } }',
+    expected: { data: { first: { id: 'bad', fits: 'fits null' } } },
+  },
+  {
+    behaviour: 'at a required field that the client asked for is told once',
+    operation: '{ first { size fits } }',
+    expected: { data: { first: { size: null, fits: 'fits null' } }, errors: [error('shelves', 'no size', 'first', 'size')] },
+  },
+  {
+    behaviour: 'at an entity of an entity has the whole path',
+    operation: '{ first { next { note id } } }',
+    expected: { data: { first: { next: { note: null, id: 'worse' } } }, errors: [error('notes', 'no entity', 'first', 'next')] },
+  },
+]);

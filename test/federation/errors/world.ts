@@ -1,0 +1,57 @@
+// Errors in the agencies' own words, at entities that stand in lists, twice, beside nulls and below others.
+
+import { GraphQLError } from 'graphql';
+import type { FederationWorld } from '../../kit/composeWorld.js';
+
+const refuse = (what: string): never => {
+  throw new GraphQLError(`no ${what}`, { extensions: { code: 'WITHHELD' } });
+};
+
+interface Book {
+  readonly id: string;
+}
+
+export const withheld = (): FederationWorld => ({
+  shelves: {
+    sdl: `
+      type Query { books: [Book]! rows: [[Book!]!]! shelf: Shelf! first: Book faulty: String listed: [String] found: [Found!]! }
+      type Shelf { name: String left: [Book!]! right: [Book!]! label: String }
+      union Found = Book | Lamp
+      type Lamp @key(fields: "id") { id: ID! }
+      type Book @key(fields: "id") { id: ID! next: Book size: String }`,
+    resolvers: {
+      Query: {
+        books: () => [{ id: 'good' }, null, { id: 'bad' }, { id: 'good' }, { id: 'bad' }, { id: 'worse' }],
+        rows: () => [[{ id: 'good' }, { id: 'bad' }], [], [{ id: 'bad' }]],
+        shelf: () => ({ left: [{ id: 'bad' }], right: [{ id: 'good' }, { id: 'bad' }] }),
+        first: () => ({ id: 'bad' }),
+        faulty: () => refuse('root'),
+        listed: () => ['a', new GraphQLError('no item', { extensions: { code: 'WITHHELD' } })],
+        found: () => [{ __typename: 'Lamp', id: 'lamp' }, { __typename: 'Book', id: 'good' }, { __typename: 'Book', id: 'bad' }],
+      },
+      Shelf: { label: () => refuse('label') },
+      Book: {
+        __resolveReference: (book: Book) => book,
+        next: ({ id }: Book) => (id === 'bad' ? { id: 'worse' } : null),
+        size: ({ id }: Book) => (id === 'bad' ? refuse('size') : `size of ${id}`),
+      },
+    },
+  },
+  notes: {
+    sdl: `
+      type Book @key(fields: "id") { id: ID! note: String notes(kind: String): [Note] size: String @external fits: String @requires(fields: "size") }
+      type Note { text: String }
+      type Lamp @key(fields: "id") { id: ID! note: String }`,
+    resolvers: {
+      Book: {
+        __resolveReference: async ({ id, size }: Book & { size?: string | null }) => {
+          if (id === 'worse') return refuse('entity');
+          return { id, fits: `fits ${size}` };
+        },
+        note: ({ id }: Book) => (id === 'bad' ? refuse(`note on ${id}`) : `note on ${id}`),
+        notes: ({ id }: Book, { kind = 'any' }: { kind?: string }) => [{ text: `${kind} ${id}` }, { text: id === 'bad' ? new GraphQLError('no text', { extensions: { code: 'WITHHELD' } }) : 'more' }],
+      },
+      Lamp: { __resolveReference: ({ id }: Book) => ({ id, note: 'shines' }) },
+    },
+  },
+});

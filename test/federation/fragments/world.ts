@@ -1,0 +1,22 @@
+// One entity over two subgraphs, reached directly, in lists and through itself.
+
+import type { FederationWorld } from '../../kit/composeWorld.js';
+
+interface Node {
+  readonly id: string;
+  readonly name: string;
+  readonly children: readonly Node[];
+}
+
+const node = (id: string, children: readonly Node[] = []): Node => ({ id, name: `node ${id}`, children });
+
+export const tree = (): FederationWorld => ({
+  nodes: {
+    sdl: 'type Query { root: Node! } interface Named { name: String! } type Node implements Named @key(fields: "id") { id: ID! name: String! children: [Node!]! }',
+    resolvers: { Query: { root: () => node('1', [node('2', [node('4')]), node('3')]) } },
+  },
+  sizes: {
+    sdl: 'type Node @key(fields: "id") { id: ID! size(unit: String = "m"): String! }',
+    resolvers: { Node: { __resolveReference: ({ id }: { id: string }) => ({ id }), size: ({ id }: { id: string }, { unit }: { unit: string }) => `${id}${unit}` } },
+  },
+});

@@ -1,0 +1,63 @@
+import { expect } from 'vitest';
+import { federation } from '../../kit/federation.js';
+import { keyChain, keyForms } from './world.js';
+
+federation('a key', keyForms, [
+  {
+    behaviour: 'of one field leads to another subgraph',
+    operation: '{ products { bySingle } }',
+    expected: { data: { products: [{ bySingle: '"u1"' }, { bySingle: '"u2"' }] } },
+  },
+  {
+    behaviour: 'of several fields, some of them nested, leads to another subgraph',
+    operation: '{ products { byCompound } }',
+    expected: { data: { products: [{ byCompound: '["s1","KZ","1"]' }, { byCompound: '["s2","UZ","2"]' }] } },
+  },
+  {
+    behaviour: 'that is a list of objects is sent whole, also when it is empty',
+    operation: '{ products { byObjects } }',
+    expected: { data: { products: [{ byObjects: '["a","b"]' }, { byObjects: '[]' }] } },
+  },
+  {
+    behaviour: 'that is a list of values is sent whole, also when it is empty',
+    operation: '{ products { byValues } }',
+    expected: { data: { products: [{ byValues: '["x","y"]' }, { byValues: '[]' }] } },
+  },
+  {
+    behaviour: 'of each kind can be needed in one operation, and none is shown that was not selected',
+    operation: '{ products { byValues bySingle byObjects byCompound maker { number } } }',
+    expected: {
+      data: {
+        products: [
+          { byValues: '["x","y"]', bySingle: '"u1"', byObjects: '["a","b"]', byCompound: '["s1","KZ","1"]', maker: { number: '1' } },
+          { byValues: '[]', bySingle: '"u2"', byObjects: '[]', byCompound: '["s2","UZ","2"]', maker: { number: '2' } },
+        ],
+      },
+    },
+    also: (calls) => {
+      expect(Object.entries(calls).map(([name, { length }]) => `${name} ${length}`)).toEqual([
+        'catalogue 1', 'single 1', 'compound 1', 'objects 1', 'values 1',
+      ]);
+    },
+  },
+]);
+
+federation('a chain of keys', keyChain, [
+  {
+    behaviour: 'is followed through a subgraph that knows both ends',
+    operation: '{ sender { balance } }',
+    expected: { data: { sender: { balance: 100 } } },
+  },
+  {
+    behaviour: 'keeps the entities of a list apart',
+    operation: '{ senders { balance name email } }',
+    expected: {
+      data: {
+        senders: [
+          { balance: 200, name: 'Bolat', email: 'b@example.test' },
+          { balance: 100, name: 'Aigerim', email: 'a@example.test' },
+        ],
+      },
+    },
+  },
+]);
