@@ -5,10 +5,11 @@
 import type { GraphQLFormattedError } from 'graphql';
 import type { Exchange } from '../Exchange.js';
 import type { Operation } from '../operation/Operation.js';
+import type { ResponseData } from '../projection/projectResponse.js';
 
 export interface EngineResult {
-  /** Shaped as the operation selects; undefined where nothing was executed. */
-  readonly data: Record<string, unknown> | null | undefined;
+  /** Shaped as the operation selects, as a tree or as text; undefined where nothing was executed. */
+  readonly data: ResponseData | undefined;
   /** As the engine and the agencies gave them: not yet fit for a client (see projection/maskErrors). */
   readonly errors: readonly GraphQLFormattedError[];
 }

@@ -9,6 +9,7 @@ import { toResponse } from '../errors/toResponse.js';
 import { Exchange } from '../Exchange.js';
 import type { GatewayResponse, IncomingRequest } from '../handleRequest.js';
 import type { OperationRequest } from '../operation/Operation.js';
+import { printResponse } from '../projection/printResponse.js';
 import type { Clock } from '../util/Clock.js';
 import { isRecord } from '../util/isRecord.js';
 import { GRAPHIQL_POLICY } from './graphiqlPage.js';
@@ -105,7 +106,7 @@ function send(reply: FastifyReply, mediaType: ResponseMediaType, { httpStatus, t
   return reply
     .code(status)
     .headers({ ...headers, 'content-type': `${mediaType}; charset=utf-8`, 'cache-control': 'no-store', vary: 'accept' })
-    .send(JSON.stringify(body));
+    .send(printResponse(body));
 }
 
 function sendPage(reply: FastifyReply, page: Buffer) {

@@ -5,14 +5,18 @@ import type { AgencyReport, Exchange } from '../Exchange.js';
 import type { Operation, OperationWarning } from '../operation/Operation.js';
 import type { Supergraph } from '../supergraph/Supergraph.js';
 import { isRecord, ownValue } from '../util/isRecord.js';
+import { JsonText } from './JsonText.js';
 import { maskErrors } from './maskErrors.js';
 
 /** The body of a response, GraphQL §7.1. */
 export interface ResponseBody {
   readonly errors?: readonly GraphQLFormattedError[];
-  readonly data?: Record<string, unknown> | null;
+  /** A tree to be printed, or text that is printed already. */
+  readonly data?: ResponseData;
   readonly extensions?: ResponseExtensions;
 }
+
+export type ResponseData = Record<string, unknown> | JsonText | null;
 
 export interface ResponseExtensions {
   /** One entry per agency the operation needed; absent where it needed none. */
@@ -21,7 +25,7 @@ export interface ResponseExtensions {
 }
 
 export interface ExecutedOperation {
-  readonly data: Record<string, unknown> | null | undefined;
+  readonly data: ResponseData | undefined;
   readonly errors: readonly GraphQLFormattedError[];
 }
 
@@ -34,7 +38,9 @@ export function projectResponse(
   const agencies = exchange.agencyReports();
   const { warnings } = operation;
   const data = executed.data ?? null;
-  const errors = maskErrors(executed.errors, supergraph).filter((error) => isSelected(data, error));
+  const masked = maskErrors(executed.errors, supergraph);
+  // A response writer has dropped what the client did not ask for; a tree still tells.
+  const errors = data instanceof JsonText ? masked : masked.filter((error) => isSelected(data, error));
   const extensions: ResponseExtensions = {
     ...(agencies.length > 0 && { agencies }),
     ...(warnings.length > 0 && { warnings }),

@@ -11,9 +11,9 @@ import type { Operation } from '../../operation/Operation.js';
 import type { SubgraphClient } from '../../subgraph/SubgraphClient.js';
 import type { Supergraph } from '../../supergraph/Supergraph.js';
 import { isRecord } from '../../util/isRecord.js';
-import type { Engine, EngineResult } from '../Engine.js';
+import type { Engine } from '../Engine.js';
 import { countLaterWaves, fetchKey, type LaterWaves } from '../../plan/countLaterWaves.js';
-import { hideAliases, showAliases } from './privateAliases.js';
+import { hideAliases, showAliases, type TreeResult } from './privateAliases.js';
 
 /** What Apollo's packages log to. */
 export interface EngineLogger {
@@ -112,7 +112,7 @@ function toRequestContext(
   return context as GatewayGraphQLRequestContext;
 }
 
-function toResult(response: { data?: unknown; errors?: readonly unknown[] | undefined; extensions?: unknown }): EngineResult {
+function toResult(response: { data?: unknown; errors?: readonly unknown[] | undefined; extensions?: unknown }): TreeResult {
   const data = response.data === null || isRecord(response.data) ? response.data : undefined;
   const completion = isRecord(response.extensions) ? response.extensions['valueCompletion'] : undefined;
   // Apollo hides what it found wrong with an agency's values in extensions; null without an error would

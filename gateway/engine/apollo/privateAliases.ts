@@ -4,10 +4,15 @@
 // agency would stand for another's. Every alias therefore travels under a name of our own, which no field
 // has, and the client's names are put back into data and error paths.
 
-import { Kind, visit, type DocumentNode, type FieldNode } from 'graphql';
+import { Kind, visit, type DocumentNode, type FieldNode, type GraphQLFormattedError } from 'graphql';
 import type { Operation } from '../../operation/Operation.js';
 import { createRecord, isRecord } from '../../util/isRecord.js';
-import type { EngineResult } from '../Engine.js';
+
+/** What the engine gives: data as a tree, named as the document names it. */
+export interface TreeResult {
+  readonly data: Record<string, unknown> | null | undefined;
+  readonly errors: readonly GraphQLFormattedError[];
+}
 
 const PREFIX = '_as_';
 
@@ -25,7 +30,7 @@ export function hideAliases(operation: Operation): Operation {
 }
 
 /** The result of a hidden operation under the names that the client gave. */
-export function showAliases({ data, errors }: EngineResult): EngineResult {
+export function showAliases({ data, errors }: TreeResult): TreeResult {
   return {
     data: data && renameKeys(data),
     errors: errors.map((error) => (error.path === undefined ? error : { ...error, path: error.path.map(clientName) })),

@@ -7,6 +7,7 @@ import { EntityKeys } from '../../execution/EntityKeys.js';
 import type { Operation } from '../../operation/Operation.js';
 import { Planner, type PlannedOperation } from '../../plan/Planner.js';
 import { compileResponseWriter } from '../../projection/compileResponseWriter.js';
+import { JsonText } from '../../projection/JsonText.js';
 import type { ResponseWriter } from '../../projection/ResponseWriter.js';
 import type { SubgraphClient } from '../../subgraph/SubgraphClient.js';
 import type { Supergraph } from '../../supergraph/Supergraph.js';
@@ -43,7 +44,7 @@ export function createCompiledEngine(options: CompiledEngineOptions): Engine {
       const variables = { ...ready.defaults, ...operation.rawVariables };
       const executed = await ready.executePlan({ variables, exchange });
       const { data, errors } = ready.writer.write(executed, variables);
-      return { data: JSON.parse(data) as Record<string, unknown> | null, errors };
+      return { data: new JsonText(data), errors };
     },
     async close() {
       // Holds nothing open: connections and breakers are the clients'.
