@@ -15,7 +15,8 @@ export default defineConfig({
     exclude: ['node_modules/**'],
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 30_000,
+    // A bound against hanging, not a measure: a busy machine may take its time.
+    testTimeout: 60_000,
     hookTimeout: 120_000,
   },
 });

@@ -22,12 +22,15 @@ export interface RuleProof {
   readonly body: () => Promise<void>;
 }
 
+/** A proof may start an embedded database of its own: seconds on an idle machine, half a minute on a busy one. */
+const BOUND_MS = 120_000;
+
 /** Registers two tests: `rule NN: <title>` and `rule NN is not idle: …`. */
 export function proveRule({ number, title, module, swapFor, body }: RuleProof): void {
   const label = `rule ${String(number).padStart(2, '0')}`;
   const compiled = path.join(PACKAGE_ROOT, 'dist', module.replace(/\.ts$/, '.js'));
 
-  it(`${label}: ${title}`, () => onFreshModules(body));
+  it(`${label}: ${title}`, () => onFreshModules(body), BOUND_MS);
 
   it(`${label} is not idle: the same test fails when ${module} always agrees`, async () => {
     const failure = await onFreshModules(async () => {
@@ -39,7 +42,7 @@ export function proveRule({ number, title, module, swapFor, body }: RuleProof): 
     }).finally(() => vi.doUnmock(compiled));
     // Only a failed expectation counts: a test that breaks for another reason proves nothing.
     expect(failure, `the test of ${label} without the rule`).toMatchObject({ name: 'AssertionError' });
-  });
+  }, BOUND_MS);
 }
 
 /**
