@@ -1,0 +1,162 @@
+// One load, several gateways: all are started, asked the same samples, warmed up, and then measured in
+// alternating rounds, so that whatever else the machine does falls on all of them.
+
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { firstDifference } from './generator/AnswerCheck.mjs';
+import { freePorts } from './process/freePorts.mjs';
+import { startHelper } from './process/helper.mjs';
+import { startGateway } from './process/startGateway.mjs';
+import { cpuMsOf, peakBytesOf } from './process/usage.mjs';
+import { profileArguments, profileClockUs, readProfile } from './profile.mjs';
+import { percentile } from './statistics.mjs';
+
+/** Limits of time are not what is measured: a crowded machine must not turn work into refusals. */
+const PATIENCE_MS = 60_000;
+
+/**
+ * @typedef {object} Round
+ * @property {number} cpuMs CPU time of the gateway's process per request
+ * @property {number} [fetches] requests to subgraphs per request, where the load can count them
+ * @property {number} perSecond
+ * @property {number} p50Ms
+ * @property {number} p99Ms
+ *
+ * @typedef {object} Outcome one per engine
+ * @property {object} engine
+ * @property {string} [problem] why there are no figures
+ * @property {Round[]} rounds
+ * @property {number} peakBytes
+ * @property {number} answerBytes
+ * @property {{ area: string, share: number }[]} [profile] where its CPU time went
+ */
+
+/**
+ * @param {object} load as shopLoad and productLoad make them
+ * @param {object[]} engines of engines.mjs
+ * @param {{ rounds: number, roundMs: number, warmUpMs: number, warmUpRequests: number, connections?: number, profile?: 'stages' | 'files', tell: (line: string) => void, signal: AbortSignal }} plan
+ * @returns {Promise<Outcome[]>}
+ */
+export async function measure(load, engines, plan) {
+  const folder = await mkdtemp(path.join(tmpdir(), 'qaqpa-bench-'));
+  const generator = startHelper(path.join(import.meta.dirname, 'generator', 'main.mjs'));
+  // The round under way then ends in an error, and everything is stopped in order.
+  plan.signal.addEventListener('abort', () => void generator.stop(), { once: true });
+  const running = [];
+  let scene;
+  try {
+    plan.tell(`${load.title}: starting`);
+    scene = await load.start();
+    const files = await writeSettings(folder, scene);
+    const outcomes = [];
+    for (const engine of engines) {
+      const outcome = { engine, rounds: [], peakBytes: 0, answerBytes: 0 };
+      outcomes.push(outcome);
+      plan.signal.throwIfAborted();
+      try {
+        const profileFolder = plan.profile !== undefined ? path.join(folder, `${engine.name}-profile`) : undefined;
+        const gateway = await start(engine, files, folder, profileFolder);
+        running.push({ outcome, gateway, profileFolder });
+      } catch (error) {
+        outcome.problem = `did not start: ${error.message}`;
+      }
+    }
+    await dropWhoDisagrees(running, scene.samples);
+    await measureRounds({ running, load, scene, plan, generator });
+    if (plan.profile !== undefined) await readProfiles(running, plan.profile);
+    return outcomes;
+  } finally {
+    await generator.stop();
+    await Promise.all(running.map(({ gateway }) => gateway.stop()));
+    await scene?.stop();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** @returns the two files by which gateways are told where the subgraphs are */
+async function writeSettings(folder, { supergraphSdl, agencies }) {
+  const supergraphFile = path.join(folder, 'supergraph.graphql');
+  const configFile = path.join(folder, 'qaqpa.config.json');
+  const config = {
+    supergraphFile,
+    requestTimeoutMs: PATIENCE_MS,
+    agencies: Object.fromEntries(Object.entries(agencies).map(([name, url]) => [name, { url, timeoutMs: PATIENCE_MS }])),
+  };
+  await writeFile(supergraphFile, supergraphSdl);
+  await writeFile(configFile, JSON.stringify(config));
+  return { supergraphFile, configFile };
+}
+
+async function start(engine, files, folder, profileFolder) {
+  const [port] = await freePorts(1);
+  const { args, env } = engine.command({ port, ...files });
+  const inherited = { PATH: process.env['PATH'], HOME: process.env['HOME'], NODE_ENV: 'production' };
+  if (profileFolder !== undefined) {
+    await mkdir(profileFolder);
+    args.unshift(...profileArguments(profileFolder));
+  }
+  return startGateway({ name: engine.name, args, env: { ...inherited, ...env }, cwd: folder }, `http://127.0.0.1:${port}/graphql`, folder);
+}
+
+/** A process writes its profile when it ends. */
+async function readProfiles(running, by) {
+  for (const { outcome, gateway, profileFolder } of running) {
+    if (outcome.problem !== undefined) continue;
+    await gateway.stop();
+    outcome.profile = readProfile(profileFolder, outcome.measuredSinceUs, by);
+  }
+}
+
+/** The first gateway's answers are the measure here; that they are right is the load's own check. */
+async function dropWhoDisagrees(running, samples) {
+  for (const body of samples) {
+    const answers = await Promise.all(running.map(({ gateway }) => dataOf(gateway.url, body)));
+    running.forEach(({ outcome }, index) => {
+      if (outcome.problem !== undefined || isDeepStrictEqual(answers[index], answers[0])) return;
+      outcome.problem = `does not answer as ${running[0].outcome.engine.name} does, ${firstDifference(answers[index], answers[0], 'data')}`;
+    });
+  }
+}
+
+async function dataOf(url, body) {
+  const headers = { 'content-type': 'application/json', accept: 'application/json' };
+  const response = await fetch(url, { method: 'POST', headers, body });
+  const { data, errors } = await response.json();
+  return errors === undefined ? data : { errors };
+}
+
+async function measureRounds({ running, load, scene, plan, generator }) {
+  let roundNumber = 0;
+  for (let round = 0; round <= plan.rounds; round += 1) {
+    const isWarmUp = round === 0;
+    plan.tell(isWarmUp ? `${load.title}: warming up` : `${load.title}: round ${round} of ${plan.rounds}`);
+    for (const { outcome, gateway } of running) {
+      if (outcome.problem !== undefined) continue;
+      roundNumber += 1;
+      const fetchesBefore = await scene.fetchCount?.();
+      const cpuBefore = cpuMsOf(gateway.pid);
+      const { latenciesMs, elapsedMs, answerBytes, problem } = await generator.ask({
+        url: gateway.url,
+        connections: plan.connections ?? load.connections,
+        durationMs: isWarmUp ? plan.warmUpMs : plan.roundMs,
+        minimumRequests: isWarmUp ? plan.warmUpRequests : 1,
+        ...scene.requestsOf(roundNumber),
+      });
+      const cpuMs = cpuMsOf(gateway.pid) - cpuBefore;
+      if (problem !== undefined) outcome.problem = `${problem}\n  the last of its log: ${gateway.lastWords()}`;
+      outcome.answerBytes = answerBytes;
+      outcome.peakBytes = peakBytesOf(gateway.pid);
+      if (isWarmUp) outcome.measuredSinceUs = profileClockUs();
+      if (isWarmUp || problem !== undefined) continue;
+      outcome.rounds.push({
+        cpuMs: cpuMs / latenciesMs.length,
+        ...(fetchesBefore !== undefined && { fetches: ((await scene.fetchCount()) - fetchesBefore) / latenciesMs.length }),
+        perSecond: (latenciesMs.length * 1000) / elapsedMs,
+        p50Ms: percentile(latenciesMs, 0.5),
+        p99Ms: percentile(latenciesMs, 0.99),
+      });
+    }
+  }
+}
