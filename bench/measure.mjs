@@ -30,7 +30,7 @@ const PATIENCE_MS = 60_000;
  * @property {Round[]} rounds
  * @property {number} peakBytes
  * @property {number} answerBytes
- * @property {{ area: string, share: number }[]} [profile] where its CPU time went
+ * @property {{ area: string, share: number }[]} [profile] where its time went
  */
 
 /**

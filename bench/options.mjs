@@ -20,7 +20,7 @@ export const HELP = `Compares gateways on the same work, in alternating rounds, 
   --warm-up N          seconds per gateway before the first round (10); at least 1000 requests
   --connections N      instead of the load's own number
   --applicants N       synthetic cases added for the product load (2000)
-  --profile BY         also tell where the CPU time goes, by stages or files (profiling makes everything slower)
+  --profile BY         also tell where the time goes, by stages or files (profiling makes everything slower)
   --quick              2 rounds of 2 seconds, 2 (and 200 requests) to warm up, 200 cases; figures are then no more than a hint
   --help               this text
 

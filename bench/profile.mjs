@@ -1,5 +1,7 @@
-// Where a gateway's CPU time goes, by stage: V8's samples of the measured rounds, each counted for the
-// folder or package whose code ran. Built-in functions count for who called them.
+// Where a gateway's time goes, by stage: V8's samples of the measured rounds, each counted for the folder or
+// package whose code ran. Built-in functions count for who called them. The samples are of time, not of CPU
+// time: where processes compete for cores, a write to a socket that wakes its reader and loses the core to it
+// looks dear. So shares are told, and no milliseconds.
 
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';

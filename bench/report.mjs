@@ -41,13 +41,12 @@ export function formatTable(outcomes) {
   return rows.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
 
-/** A table per gateway: where its CPU time went. */
+/** A table per gateway: where its time went. */
 export function formatProfiles(outcomes) {
   const profiled = outcomes.filter(({ profile }) => profile !== undefined);
-  return profiled.map(({ engine, profile, rounds }) => {
-    const { median } = spreadOf(rounds, 'cpuMs');
-    const rows = profile.map(({ area, share }) => `| ${area} | ${(share * 100).toFixed(1)} % | ${(share * median).toFixed(3)} |`);
-    return [`| ${engine.title}: where | share | CPU ms per request |`, '| --- | ---: | ---: |', ...rows].join('\n');
+  return profiled.map(({ engine, profile }) => {
+    const rows = profile.map(({ area, share }) => `| ${area} | ${(share * 100).toFixed(1)} % |`);
+    return [`| ${engine.title}: where | share of its busy time |`, '| --- | ---: |', ...rows].join('\n');
   });
 }
 
