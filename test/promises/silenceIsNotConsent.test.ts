@@ -16,83 +16,125 @@ import { waitFor } from '../kit/waitFor.js';
 const CASE = 'case-000001';
 const SICK = 'security-checks';
 
-let system: TestSystem;
-let healthy: GatewayResult<CaseFileQuery>;
-/** Undoes the current silence, also when a test fails half-way. */
-let heal: (() => Promise<void>) | null = null;
-const revived: AgencyProcess[] = [];
+interface Retry {
+  readonly status: string;
+  readonly retryAt: string | null;
+}
 
-const askCaseFile = (): Promise<GatewayResult<CaseFileQuery>> => askGateway(system.gatewayUrl, CaseFileDocument, { id: CASE });
+describe.each(['apollo', 'compiled'])('with the engine %s', (engine) => {
+  let system: TestSystem;
+  let healthy: GatewayResult<CaseFileQuery>;
+  /** Undoes the current silence, also when a test fails half-way. */
+  let heal: (() => Promise<void>) | null = null;
+  const revived: AgencyProcess[] = [];
 
-beforeAll(async () => {
-  system = await startSystem();
-  healthy = await askCaseFile();
-}, 120_000);
+  const askCaseFile = (): Promise<GatewayResult<CaseFileQuery>> => askGateway(system.gatewayUrl, CaseFileDocument, { id: CASE });
 
-afterAll(async () => {
-  for (const agency of revived) agency.process.kill();
-  await system?.stop();
-});
+  const askRetry = async (): Promise<Retry> => {
+    const query = `{ application(id: "${CASE}") { clearance { status retryAt } } }`;
+    const result = await askGateway<{ application: { clearance: Retry } }, never>(system.gatewayUrl, query);
+    return result.data!.application.clearance;
+  };
 
-afterEach(async () => {
-  await heal?.();
-  heal = null;
-});
+  beforeAll(async () => {
+    system = await startSystem({ env: { ENGINE: engine } });
+    healthy = await askCaseFile();
+  }, 120_000);
 
-it('with every agency well, the case is cleared and ready', () => {
-  expect(healthy.errors).toBeUndefined();
-  expect(healthy.data?.application).toMatchObject({
-    clearance: { status: 'ANSWERED', outcome: 'CLEARED' },
-    readiness: { status: 'ANSWERED', missing: [] },
+  afterAll(async () => {
+    for (const agency of revived) agency.process.kill();
+    await system?.stop();
   });
-});
 
-/** What falls silent, and how it is brought back. */
-const SILENCES: readonly { readonly how: string; readonly begin: () => Promise<() => Promise<void>> }[] = [
-  { how: 'takes every question and answers none', begin: hang },
-  { how: 'is killed', begin: kill },
-  { how: 'answers an HTML page', begin: () => replace('html') },
-  { how: 'answers 200 and {}', begin: () => replace('emptyObject') },
-];
-
-describe.each(SILENCES)('a security agency that $how', ({ begin }) => {
-  it('is UNAVAILABLE in an answer that is otherwise whole, is asked no more, and speaks again without a restart', async () => {
-    heal = await begin();
-
-    const sick = await askCaseFile();
-    expectSilence(sick);
-    expect(withoutSecurity(sick)).toEqual(withoutSecurity(healthy));
-
-    // The breaker opens: the gateway says so itself, and asks the agency no more.
-    const refused = await waitFor('the breaker to open', async () => {
-      const result = await askCaseFile();
-      expectSilence(result);
-      return codeOf(result) === 'SUBGRAPH_CIRCUIT_BREAKER_REJECTED' ? result : null;
-    }, { boundMs: 60_000 });
-    expect(withoutSecurity(refused)).toEqual(withoutSecurity(healthy));
-    expect(Date.parse(retryAtOf(refused))).not.toBeNaN();
-
-    await heal();
+  afterEach(async () => {
+    await heal?.();
     heal = null;
-    const recovered = await waitFor('the agency to be asked and heard again', async () => {
-      const result = await askCaseFile();
-      return result.data?.application?.clearance.status === 'ANSWERED' ? result : null;
-    }, { boundMs: 60_000 });
-    expect(recovered.data).toEqual(healthy.data);
-  }, 180_000);
-});
-
-it('a stock Apollo Client renders everything but the silent agency', async () => {
-  heal = await hang();
-  const client = new ApolloClient({ cache: new InMemoryCache(), link: new HttpLink({ uri: system.gatewayUrl, fetch }) });
-  const { data, error } = await client.query({ query: CaseFileDocument, variables: { id: CASE } });
-  client.stop();
-  expect(error).toBeUndefined();
-  expect(data?.application).toMatchObject({
-    applicant: { fullName: healthy.data!.application!.applicant.fullName },
-    demandMatch: { status: 'ANSWERED' },
-    clearance: { status: 'UNAVAILABLE', outcome: null },
   });
+
+  it('with every agency well, the case is cleared and ready', () => {
+    expect(healthy.errors).toBeUndefined();
+    expect(healthy.data?.application).toMatchObject({
+      clearance: { status: 'ANSWERED', outcome: 'CLEARED' },
+      readiness: { status: 'ANSWERED', missing: [] },
+    });
+  });
+
+  /** What falls silent, and how it is brought back. */
+  const SILENCES: readonly { readonly how: string; readonly begin: () => Promise<() => Promise<void>> }[] = [
+    { how: 'takes every question and answers none', begin: hang },
+    { how: 'is killed', begin: kill },
+    { how: 'answers an HTML page', begin: () => replace('html') },
+    { how: 'answers 200 and {}', begin: () => replace('emptyObject') },
+  ];
+
+  describe.each(SILENCES)('a security agency that $how', ({ begin }) => {
+    it('is UNAVAILABLE in an answer that is otherwise whole, is asked no more, and speaks again without a restart', async () => {
+      heal = await begin();
+
+      const sick = await askCaseFile();
+      expectSilence(sick);
+      expect(withoutSecurity(sick)).toEqual(withoutSecurity(healthy));
+      const { status, retryAt } = await askRetry();
+      expect(status).toBe('UNAVAILABLE');
+      expect(Date.parse(retryAt ?? '')).not.toBeNaN();
+
+      // The breaker opens: the gateway says so itself, and asks the agency no more.
+      const refused = await waitFor('the breaker to open', async () => {
+        const result = await askCaseFile();
+        expectSilence(result);
+        return codeOf(result) === 'SUBGRAPH_CIRCUIT_BREAKER_REJECTED' ? result : null;
+      }, { boundMs: 60_000 });
+      expect(withoutSecurity(refused)).toEqual(withoutSecurity(healthy));
+
+      await heal();
+      heal = null;
+      const recovered = await waitFor('the agency to be asked and heard again', async () => {
+        const result = await askCaseFile();
+        return result.data?.application?.clearance.status === 'ANSWERED' ? result : null;
+      }, { boundMs: 60_000 });
+      expect(recovered.data).toEqual(healthy.data);
+    }, 180_000);
+  });
+
+  it('a stock Apollo Client renders everything but the silent agency', async () => {
+    heal = await hang();
+    const client = new ApolloClient({ cache: new InMemoryCache(), link: new HttpLink({ uri: system.gatewayUrl, fetch }) });
+    const { data, error } = await client.query({ query: CaseFileDocument, variables: { id: CASE } });
+    client.stop();
+    expect(error).toBeUndefined();
+    expect(data?.application).toMatchObject({
+      applicant: { fullName: healthy.data!.application!.applicant.fullName },
+      demandMatch: { status: 'ANSWERED' },
+      clearance: { status: 'UNAVAILABLE', outcome: null },
+    });
+  });
+
+  async function hang(): Promise<() => Promise<void>> {
+    const door = new URL('/dev/fault', system.agencyUrls[SICK]);
+    const setFault = async (fault: object): Promise<void> => {
+      await fetch(door, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(fault) });
+    };
+    await setFault({ hang: true });
+    return () => setFault({});
+  }
+
+  async function kill(): Promise<() => Promise<void>> {
+    await killAgency(system, SICK);
+    return revive;
+  }
+
+  async function replace(reply: FalseReply): Promise<() => Promise<void>> {
+    await killAgency(system, SICK);
+    const impostor = await listenAsFalseAgency(system.agencyUrls[SICK], reply);
+    return async () => {
+      await impostor.close();
+      await revive();
+    };
+  }
+
+  async function revive(): Promise<void> {
+    revived.push(await reviveAgency(system, SICK));
+  }
 });
 
 /** No client, and no rule, may take the answer for a clearance; and no `errors` make a client throw it away. */
@@ -114,33 +156,3 @@ function withoutSecurity(result: GatewayResult<CaseFileQuery>): object {
 
 const codeOf = (result: GatewayResult<unknown>): string | undefined =>
   result.extensions?.agencies?.find(({ agency }) => agency === SICK)?.code;
-
-const retryAtOf = (result: GatewayResult<unknown>): string =>
-  result.extensions?.agencies?.find(({ agency }) => agency === SICK)?.retryAt ?? '';
-
-async function hang(): Promise<() => Promise<void>> {
-  const door = new URL('/dev/fault', system.agencyUrls[SICK]);
-  const setFault = async (fault: object): Promise<void> => {
-    await fetch(door, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(fault) });
-  };
-  await setFault({ hang: true });
-  return () => setFault({});
-}
-
-async function kill(): Promise<() => Promise<void>> {
-  await killAgency(system, SICK);
-  return revive;
-}
-
-async function replace(reply: FalseReply): Promise<() => Promise<void>> {
-  await killAgency(system, SICK);
-  const impostor = await listenAsFalseAgency(system.agencyUrls[SICK], reply);
-  return async () => {
-    await impostor.close();
-    await revive();
-  };
-}
-
-async function revive(): Promise<void> {
-  revived.push(await reviveAgency(system, SICK));
-}
