@@ -120,5 +120,4 @@ export const configSchema = Type.Object(
   { additionalProperties: false },
 );
 
-export type BreakerConfig = Readonly<Static<typeof breakerSchema>>;
 export type AgencyConfig = Readonly<Static<typeof agencySchema>>;
