@@ -78,14 +78,14 @@ function refuseUnsafeDoor(operation: Operation, { mutationsAllowed }: IncomingRe
 
 /**
  * Agencies that hang are cut off earlier and leave time to answer; this bound is for what else can take
- * too long. The engine's late result is dropped: its agency calls have been aborted by the same signal.
+ * too long. The engine's late result is dropped: its agency calls have been aborted in the same moment.
  */
 function withinDeadline(execution: Promise<EngineResult>, exchange: Exchange): Promise<EngineResult> {
   return new Promise((resolve, reject) => {
-    const onAbort = () => reject(new InternalError('REQUEST_TIMEOUT', 'given up', { cause: exchange.signal.reason }));
-    exchange.signal.addEventListener('abort', onAbort, { once: true });
-    if (exchange.signal.aborted) onAbort();
-    execution.then(resolve, reject).finally(() => exchange.signal.removeEventListener('abort', onAbort));
+    const onAbort = () => reject(new InternalError('REQUEST_TIMEOUT', `given up: ${exchange.abortedBy}`));
+    exchange.onAbort(onAbort);
+    if (exchange.isAborted) onAbort();
+    execution.then(resolve, reject).finally(() => exchange.offAbort(onAbort));
   });
 }
 

@@ -1,23 +1,21 @@
-// What every request of one fetch has in common, worked out once: whom to ask, the text, which of the
-// client's variables go along, and what to expect.
+// What every request of one fetch has in common, worked out once: whom to ask, the operation, and which of
+// the client's variables go along.
 
 import type { FetchNode } from '@apollo/query-planner';
-import { CLIENT_REPRESENTATIONS_VARIABLE, REPRESENTATIONS_VARIABLE } from '../plan/renameForPlanning.js';
+import { CLIENT_REPRESENTATIONS_VARIABLE } from '../plan/renameForPlanning.js';
+import type { AgencyOperation } from '../subgraph/AgencyOperation.js';
+import { REPRESENTATIONS_VARIABLE } from '../subgraph/federationNames.js';
 import type { SubgraphClient } from '../subgraph/SubgraphClient.js';
-import { compileShape, type ReceivedShape } from './ReceivedShape.js';
 
 /** Where a request to an agency goes: its subgraph client, which answers whatever happens. */
-export type Agency = Pick<SubgraphClient, 'execute'>;
+export type Agency = Pick<SubgraphClient, 'execute' | 'prepare'>;
 
 export interface AgencyCall {
   readonly agency: string;
   readonly client: Agency;
-  readonly document: string;
-  readonly operationName?: string;
+  readonly operation: AgencyOperation;
   readonly laterWaves: number;
   readonly variables: readonly UsedVariable[];
-  /** The whole answer. */
-  readonly shape: ReceivedShape;
 }
 
 interface UsedVariable {
@@ -37,14 +35,13 @@ export interface AgencyCallOptions {
 export function describeCall(fetch: FetchNode, { client, operationName, laterWaves }: AgencyCallOptions): AgencyCall {
   // The same at every place of the plan, so that equal fetches stay equal texts.
   const name = operationName === null ? undefined : `${operationName}__${fetch.serviceName.replaceAll(/\W/g, '_')}`;
+  const text = name === undefined ? fetch.operation : withName(fetch.operation, name);
   return {
     agency: fetch.serviceName,
     client,
-    document: name === undefined ? fetch.operation : withName(fetch.operation, name),
-    ...(name !== undefined && { operationName: name }),
+    operation: client.prepare({ text, ...(name !== undefined && { operationName: name }) }),
     laterWaves,
     variables: (fetch.variableUsages ?? []).map((used) => ({ name: used, clientName: clientNameOf(used) })),
-    shape: compileShape(fetch.operation),
   };
 }
 

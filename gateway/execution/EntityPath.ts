@@ -17,6 +17,12 @@ type Segment =
   | { readonly kind: 'items' }
   | { readonly kind: 'types'; readonly names: readonly string[] };
 
+/**
+ * Sees one object of a path.
+ * @returns the object that shall stand there from now on: the same, or another that is equal to it.
+ */
+export type Replace = (object: Record<string, unknown>) => Record<string, unknown>;
+
 /** @param ancestors the objects whose fields were followed, outermost first; reused, so to be read at once. */
 type Visit = (object: Record<string, unknown>, ancestors: readonly Record<string, unknown>[], path: DataPath) => void;
 
@@ -34,33 +40,41 @@ export class EntityPath {
     this.commonPath = this.#segments.slice(0, firstList === -1 ? undefined : firstList).flatMap((segment) => (segment.kind === 'field' ? segment.key : []));
   }
 
-  /** The objects there are now; nulls and what is of another form have none. */
-  collect(tree: Record<string, unknown>): Record<string, unknown>[] {
-    const found: Record<string, unknown>[] = [];
-    this.#collect(tree, 0, found);
-    return found;
+  /** The fields on the way. Two fetches with the same see the same objects, but for type conditions. */
+  get location(): readonly string[] {
+    return this.#segments.flatMap((segment) => (segment.kind === 'field' ? segment.key : []));
   }
 
-  /** Like `collect`, but tells more of each object, for what is seldom needed. */
+  /** The objects there are now, as often as they stand there; nulls and what is of another form have none. */
+  replaceEach(tree: Record<string, unknown>, replace: Replace): void {
+    this.#replace(tree, 0, replace);
+  }
+
+  /** Like `replaceEach`, but changes nothing and tells more of each object, for what is seldom needed. */
   visit(tree: Record<string, unknown>, visit: Visit): void {
     this.#visit(tree, 0, visit, [], []);
   }
 
-  #collect(value: unknown, index: number, found: Record<string, unknown>[]): void {
-    let current = value;
-    for (let at = index; at < this.#segments.length; at += 1) {
-      const segment = this.#segments[at] as Segment;
-      if (segment.kind === 'items') {
-        if (Array.isArray(current)) for (const item of current) this.#collect(item, at + 1, found);
-        return;
+  /** @returns what shall stand in the place of `value`. */
+  #replace(value: unknown, index: number, replace: Replace): unknown {
+    const segment = this.#segments[index];
+    if (segment?.kind === 'items') {
+      if (!Array.isArray(value)) return value;
+      for (let position = 0; position < value.length; position += 1) {
+        const item: unknown = value[position];
+        const replaced = this.#replace(item, index + 1, replace);
+        if (replaced !== item) value[position] = replaced;
       }
-      if (!isRecord(current)) return;
-      if (segment.kind === 'field') {
-        if (!Object.hasOwn(current, segment.key)) return;
-        current = current[segment.key];
-      } else if (!this.#isOneOf(current, segment.names)) return;
+      return value;
     }
-    if (isRecord(current)) found.push(current);
+    if (!isRecord(value)) return value;
+    if (segment === undefined) return replace(value);
+    if (segment.kind === 'types') return this.#isOneOf(value, segment.names) ? this.#replace(value, index + 1, replace) : value;
+    if (!Object.hasOwn(value, segment.key)) return value;
+    const inner = value[segment.key];
+    const replaced = this.#replace(inner, index + 1, replace);
+    if (replaced !== inner) value[segment.key] = replaced;
+    return value;
   }
 
   #visit(value: unknown, index: number, visit: Visit, ancestors: Record<string, unknown>[], path: (string | number)[]): void {

@@ -5,6 +5,8 @@ export interface ExecutedData {
   /** By data keys; null only where nothing could be executed and an error says why. */
   readonly data: Record<string, unknown> | null;
   readonly errors: readonly DataError[];
+  /** True where no string in the data holds what JSON text has to escape (see SubgraphResult). Default: false. */
+  readonly isPlain?: boolean;
 }
 
 export interface DataError {

@@ -8,6 +8,7 @@
 import { isCompositeType, type GraphQLSchema } from 'graphql';
 import type { FetchDataRewrite, QueryPlanFieldNode, QueryPlanSelectionNode } from '@apollo/query-planner';
 import { isRecord } from '../util/isRecord.js';
+import { quoteJson } from '../util/quoteJson.js';
 import type { EntityKey } from './EntityKeys.js';
 import { typeFits } from './typeFits.js';
 
@@ -22,11 +23,20 @@ interface WrittenField {
   readonly constant?: string;
 }
 
-/** What is written of objects of one type. */
-interface WrittenType {
+/** What is written of entities of one type. */
+export interface EntityForm {
+  /** As the agency is told it. */
+  readonly typeName: string;
+  /** A field whose value tells nearly all entities apart. Undefined where the key is no plain value. */
+  readonly index: string | undefined;
+  /** Undefined for an entity that the agency cannot be asked about: it has no key, or a needed field is missing. */
+  write(entity: Record<string, unknown>): string | undefined;
+  /** True where the same would be written of both. Objects are not looked into: they are alike if they are one. */
+  isAlike(one: Record<string, unknown>, other: Record<string, unknown>): boolean;
+}
+
+interface WrittenType extends EntityForm {
   readonly fields: readonly WrittenField[];
-  /** Those among the fields. One of them must be there; null is no key. */
-  readonly keys: readonly EntityKey[];
 }
 
 type KeysOf = (typeName: string) => readonly EntityKey[];
@@ -58,13 +68,12 @@ export class RepresentationWriter {
     this.#keysOf = keysOf;
   }
 
-  /** Undefined for an entity that the agency cannot be asked about: of another type, without a key, or a needed field is missing. */
-  writeEntity(entity: Record<string, unknown>): string | undefined {
+  /** Undefined for an object that the agency cannot be asked about, since its type is unknown or another. */
+  formOf(entity: Record<string, unknown>): EntityForm | undefined {
     const typename = Object.hasOwn(entity, '__typename') ? entity['__typename'] : undefined;
     if (typeof typename !== 'string' || typename === '') return undefined;
-    const { fields, keys } = this.#typeOf(typename);
-    const hasKey = keys.length === 0 || keys.some((key) => key.every((name) => entity[name] !== null));
-    return fields.length === 0 || !hasKey ? undefined : writeFields(fields, entity);
+    const form = this.#typeOf(typename);
+    return form.fields.length === 0 ? undefined : form;
   }
 
   /** For an object within an entity. */
@@ -78,8 +87,8 @@ export class RepresentationWriter {
     if (type === undefined) {
       const fields = this.#compile(typename);
       const asked = fields.find(({ key }) => key === '__typename')?.constant;
-      const keys = typename === undefined ? [] : this.#keysOf(asked === undefined ? typename : String(JSON.parse(asked)));
-      type = { fields, keys: keys.filter((key) => key.every((name) => fields.some((field) => field.key === name))) };
+      const typeName = asked === undefined ? (typename ?? '') : String(JSON.parse(asked));
+      type = typeOver(typeName, fields, typename === undefined ? [] : this.#keysOf(typeName));
       // A name that the schema lacks comes from an agency: kept, it could fill the memory.
       if (typename === undefined || isCompositeType(this.#schema.getType(typename))) this.#types.set(typename, type);
     }
@@ -122,6 +131,20 @@ export class RepresentationWriter {
   }
 }
 
+function typeOver(typeName: string, fields: readonly WrittenField[], allKeys: readonly EntityKey[]): WrittenType {
+  const isWritten = (name: string) => fields.some((field) => field.key === name);
+  // One of them must be there; null is no key.
+  const keys = allKeys.filter((key) => key.every(isWritten));
+  const hasKey = (entity: Record<string, unknown>) => keys.length === 0 || keys.some((key) => key.every((name) => entity[name] !== null));
+  return {
+    typeName,
+    fields,
+    index: keys[0]?.find((name) => fields.some((field) => field.key === name && field.inner === undefined)),
+    write: (entity) => (hasKey(entity) ? writeFields(fields, entity) : undefined),
+    isAlike: (one, other) => fields.every(({ key }) => one[key] === other[key]),
+  };
+}
+
 function writeFields(fields: readonly WrittenField[], source: Record<string, unknown>): string | undefined {
   let text = '{';
   for (const field of fields) {
@@ -135,7 +158,7 @@ function writeFields(fields: readonly WrittenField[], source: Record<string, unk
 }
 
 function writeValue(value: unknown, inner: RepresentationWriter | undefined): string {
-  if (inner === undefined) return JSON.stringify(value);
+  if (inner === undefined) return typeof value === 'string' ? quoteJson(value) : JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map((item) => writeValue(item, inner)).join(',')}]`;
   // An object that lacks what is needed is null to the agency, as one that is not there.
   return (isRecord(value) ? inner.writeObject(value) : undefined) ?? 'null';

@@ -7,11 +7,15 @@ export interface Run {
   /** The merged data, by data keys. */
   readonly tree: Record<string, unknown>;
   readonly errors: DataError[];
+  /** As long as all that came was plain (see SubgraphResult). */
+  isPlain: boolean;
   /** The client's, with defaults filled in. */
   readonly variables: Readonly<Record<string, unknown>>;
   readonly exchange: Exchange;
   /** Calls that several steps of one wave share, by what describes them, once the first has started it. */
   readonly started: Map<object, Promise<void>>;
+  /** The objects at places where they stay the same, each once, by the path: found by the first fetch there. */
+  readonly objectsAt: Map<string, readonly Record<string, unknown>[]>;
 }
 
 /** A compiled node of the plan. Starts at once what it can start. Never rejects over an agency's doing. */

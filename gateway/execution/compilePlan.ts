@@ -12,16 +12,18 @@ import type { GraphQLSchema } from 'graphql';
 import type { Exchange } from '../Exchange.js';
 import { countLaterWaves, fetchKey, type LaterWaves } from '../plan/countLaterWaves.js';
 import { fetchesOf } from '../plan/Planner.js';
-import { ENTITIES_FIELD } from '../subgraph/prepareOperation.js';
 import { clientNameOf, describeCall, type Agency, type AgencyCall } from './AgencyCall.js';
+import type { EntitySource } from './Asking.js';
 import { ContextValues } from './ContextValues.js';
 import type { EntityKeys } from './EntityKeys.js';
 import { EntityPath } from './EntityPath.js';
 import type { ExecutedData } from './Execution.js';
-import { fetchEntities, type EntityFetch, type EntitySource } from './fetchEntities.js';
+import { fetchEntities, type EntityFetch } from './fetchEntities.js';
 import { fetchRoot } from './fetchRoot.js';
+import { OutputRewrites } from './OutputRewrites.js';
 import { RepresentationWriter } from './RepresentationWriter.js';
 import type { Run, Step } from './Run.js';
+import { stableLocations, type Location } from './stableLocations.js';
 
 export interface PlanOptions {
   /** Everything that any agency can be asked (Supergraph.schema). */
@@ -52,9 +54,9 @@ export function compilePlan(queryPlan: QueryPlan, options: PlanOptions): Execute
   if (node?.kind === 'Subscription') throw new Error('a subscription is not executed as a plan');
   const step = node && new PlanCompiler(queryPlan, options).compile(node, []);
   return async ({ variables, exchange }) => {
-    const run: Run = { tree: {}, errors: [], variables, exchange, started: new Map() };
+    const run: Run = { tree: {}, errors: [], isPlain: true, variables, exchange, started: new Map(), objectsAt: new Map() };
     await step?.(run);
-    return { data: run.tree, errors: run.errors };
+    return { data: run.tree, errors: run.errors, isPlain: run.isPlain };
   };
 }
 
@@ -67,6 +69,9 @@ class PlanCompiler {
   readonly #options: PlanOptions;
   readonly #laterWaves: LaterWaves;
   readonly #placesDiffer: boolean;
+  readonly #isStable: (location: Location) => boolean;
+  /** Of the entity fetches compiled so far, which is the order in which they start. */
+  readonly #seenLocations = new Set<string>();
   /** Entity fetches that are made in one call with others of their wave. */
   readonly #gathered = new Map<FetchNode, GatheredFetch>();
 
@@ -74,6 +79,7 @@ class PlanCompiler {
     this.#options = options;
     this.#laterWaves = countLaterWaves(queryPlan);
     this.#placesDiffer = fetchesOf(queryPlan).some(readsContext);
+    this.#isStable = stableLocations(options.schema, queryPlan.node?.kind === 'Subscription' ? undefined : queryPlan.node);
   }
 
   /** @param path of the Flatten nodes around it. */
@@ -101,19 +107,23 @@ class PlanCompiler {
 
   #root(node: FetchNode, at: ResponsePath): Step {
     const { schema } = this.#options;
-    const call = this.#describe(node);
-    call.shape.rewriteBy(node.outputRewrites ?? []);
-    const fetch = { schema, call, path: new EntityPath(schema, at) };
+    const fetch = { schema, call: this.#describe(node), rewrites: new OutputRewrites(node.outputRewrites), path: new EntityPath(schema, at) };
     return (run) => fetchRoot(fetch, run);
   }
 
   #entities(node: FetchNode, at: ResponsePath): Step {
     const { schema, entityKeys } = this.#options;
     const fetch = this.#gathered.get(node) ?? this.#entityFetch(node);
+    const path = new EntityPath(schema, at);
+    const location = path.location.join('.');
+    const isStable = !this.#placesDiffer && this.#isStable(path.location);
     fetch.sources.push({
-      path: new EntityPath(schema, at),
+      path,
+      ...(isStable && { rememberAs: at.join('.') }),
+      makesOne: isStable && !this.#seenLocations.has(location),
       representation: new RepresentationWriter(schema, node.requires ?? [], node.inputRewrites, (typeName) => entityKeys.of(node.serviceName, typeName)),
     });
+    this.#seenLocations.add(location);
     return (run) => {
       let pending = run.started.get(fetch);
       if (pending === undefined) run.started.set(fetch, (pending = fetchEntities(fetch, run)));
@@ -123,11 +133,10 @@ class PlanCompiler {
 
   #entityFetch(node: FetchNode): GatheredFetch {
     const { schema, maxEntities, maxCalls } = this.#options;
-    const call = this.#describe(node);
     return {
       schema,
-      call,
-      shape: call.shape.under(ENTITIES_FIELD).rewriteBy(node.outputRewrites ?? []),
+      call: this.#describe(node),
+      rewrites: new OutputRewrites(node.outputRewrites),
       sources: [],
       maxEntities,
       maxCalls,
@@ -184,7 +193,7 @@ function firstFetches(node: PlanNode | undefined): FetchNode[] {
 function inSequence(steps: readonly Step[]): Step {
   return async (run) => {
     for (const step of steps) {
-      if (run.exchange.signal.aborted) return;
+      if (run.exchange.isAborted) return;
       await step(run);
     }
   };

@@ -4,29 +4,24 @@
 // stand that asked it, and objects that could not be asked about have none.
 
 import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
-import { REPRESENTATIONS_VARIABLE } from '../plan/renameForPlanning.js';
-import { ENTITIES_FIELD } from '../subgraph/prepareOperation.js';
+import { ENTITIES_FIELD } from '../subgraph/federationNames.js';
 import { isRecord } from '../util/isRecord.js';
 import { usedVariables, type AgencyCall } from './AgencyCall.js';
+import { Asking, type EntitySource } from './Asking.js';
 import type { ContextValues } from './ContextValues.js';
-import type { DataPath, EntityPath } from './EntityPath.js';
+import type { DataPath } from './EntityPath.js';
 import { badResponse, tooComplex, withPath } from './fetchErrors.js';
 import { mergeObject } from './mergeData.js';
-import type { ReceivedShape, Problem } from './ReceivedShape.js';
-import type { RepresentationWriter } from './RepresentationWriter.js';
+import type { OutputRewrites } from './OutputRewrites.js';
+import type { Problem } from './Problem.js';
+import { Questions } from './Questions.js';
 import type { Run } from './Run.js';
-
-/** Where objects stand that one call asks about, and what the agency is told of each. */
-export interface EntitySource {
-  readonly path: EntityPath;
-  readonly representation: RepresentationWriter;
-}
 
 export interface EntityFetch {
   readonly schema: GraphQLSchema;
   readonly call: AgencyCall;
-  /** What is expected of each entity. */
-  readonly shape: ReceivedShape;
+  /** Of each entity. */
+  readonly rewrites: OutputRewrites;
   /** Several where fetches of one wave ask the same. */
   readonly sources: readonly EntitySource[];
   /** For arguments that come from around an entity. */
@@ -39,23 +34,15 @@ export interface EntityFetch {
   readonly placesDiffer: boolean;
 }
 
-/** Objects asked about, in step with the numbers of their questions. */
-interface Asking {
-  readonly source: EntitySource;
-  readonly objects: Record<string, unknown>[];
-  readonly questions: number[];
-}
-
 /** One request to the agency. */
 interface Inquiry {
-  /** Representation text → number of the question. */
-  readonly questions: Map<string, number>;
+  readonly questions: Questions;
   readonly asking: readonly Asking[];
   readonly contextVariables: Readonly<Record<string, unknown>>;
 }
 
 export async function fetchEntities(fetch: EntityFetch, run: Run): Promise<void> {
-  if (run.exchange.signal.aborted) return;
+  if (run.exchange.isAborted) return;
   const inquiries = fetch.context === undefined ? [collect(fetch, run)] : collectByContext(fetch, fetch.context, run);
   if (inquiries.length > fetch.maxCalls) refuse(fetch.sources, run);
   else await Promise.all(inquiries.map((inquiry) => ask(fetch, inquiry, run)));
@@ -66,118 +53,92 @@ function refuse(sources: readonly EntitySource[], { errors }: Run): void {
   for (const { path } of sources) errors.push(tooComplex(path.commonPath));
 }
 
-function collect({ sources }: EntityFetch, { tree }: Run): Inquiry {
+function collect({ sources }: EntityFetch, run: Run): Inquiry {
   const inquiry = createInquiry(sources, {});
-  for (const { source, objects, questions } of inquiry.asking) {
-    for (const object of source.path.collect(tree)) {
-      const text = source.representation.writeEntity(object);
-      if (text === undefined) continue;
-      objects.push(object);
-      questions.push(numberOf(inquiry, text));
-    }
-  }
+  for (const asking of inquiry.asking) asking.askAll(run);
   return inquiry;
 }
 
 /** One inquiry per set of values that the objects around the entities give. */
 function collectByContext({ sources }: EntityFetch, context: ContextValues, { tree }: Run): Inquiry[] {
   const inquiries = new Map<string, Inquiry>();
-  for (const [index, source] of sources.entries()) {
-    source.path.visit(tree, (object, ancestors) => {
-      const text = source.representation.writeEntity(object);
-      if (text === undefined) return;
+  for (const [index, { path }] of sources.entries()) {
+    path.visit(tree, (object, ancestors) => {
       const values = context.of(object, ancestors);
       const key = JSON.stringify(values);
       let inquiry = inquiries.get(key);
       if (inquiry === undefined) inquiries.set(key, (inquiry = createInquiry(sources, values)));
-      inquiry.asking[index]?.objects.push(object);
-      inquiry.asking[index]?.questions.push(numberOf(inquiry, text));
+      inquiry.asking[index]?.ask(object);
     });
   }
-  return [...inquiries.values()];
+  return [...inquiries.values()].filter(({ questions }) => questions.count > 0);
 }
 
 function createInquiry(sources: readonly EntitySource[], contextVariables: Readonly<Record<string, unknown>>): Inquiry {
-  return { questions: new Map(), asking: sources.map((source) => ({ source, objects: [], questions: [] })), contextVariables };
-}
-
-function numberOf({ questions }: Inquiry, text: string): number {
-  let number = questions.get(text);
-  if (number === undefined) questions.set(text, (number = questions.size));
-  return number;
+  const questions = new Questions();
+  return { questions, asking: sources.map((source) => new Asking(source, questions)), contextVariables };
 }
 
 async function ask(fetch: EntityFetch, inquiry: Inquiry, run: Run): Promise<void> {
   const { call, maxEntities } = fetch;
-  if (inquiry.questions.size === 0) return;
-  if (inquiry.questions.size > maxEntities) {
+  if (inquiry.questions.count === 0) return;
+  if (inquiry.questions.count > maxEntities) {
     refuse(inquiry.asking.filter(({ objects }) => objects.length > 0).map(({ source }) => source), run);
     return;
   }
-  const { document, operationName, laterWaves } = call;
-  const { data, errors } = await call.client.execute(
+  const { data, errors, isPlain } = await call.client.execute(
     {
-      document,
-      laterWaves,
-      variables: {
-        ...usedVariables(call, run.variables),
-        ...inquiry.contextVariables,
-        [REPRESENTATIONS_VARIABLE]: JSON.parse(`[${[...inquiry.questions.keys()].join(',')}]`) as unknown,
-      },
-      ...(operationName !== undefined && { operationName }),
+      operation: call.operation,
+      laterWaves: call.laterWaves,
+      variables: { ...usedVariables(call, run.variables), ...inquiry.contextVariables },
+      representations: inquiry.questions.toRepresentations(),
     },
     run.exchange,
   );
+  run.isPlain &&= isPlain;
   const entities = data !== null && Object.hasOwn(data, ENTITIES_FIELD) ? data[ENTITIES_FIELD] : undefined;
   const problems = Array.isArray(entities) ? mergeEntities(fetch, inquiry, entities) : NO_PROBLEMS;
-  if (errors.length === 0 && problems.ofQuestions.size === 0 && problems.ofObjects.size === 0) return;
-  report(fetch, inquiry, run, errors, problems);
+  if (errors.length > 0 || problems.size > 0) report(fetch, inquiry, run, errors, problems);
 }
 
-/** What could not be used, in paths from the entity on. */
-interface EntityProblems {
-  readonly ofQuestions: ReadonlyMap<number, readonly Problem[]>;
-  readonly ofObjects: ReadonlyMap<object, readonly Problem[]>;
-}
+/** What could not be merged into an object, in paths from it on. */
+type Problems = ReadonlyMap<object, readonly Problem[]>;
 
-const NO_PROBLEMS: EntityProblems = { ofQuestions: new Map(), ofObjects: new Map() };
+const NO_PROBLEMS: Problems = new Map();
 
-function mergeEntities({ schema, shape, placesDiffer }: EntityFetch, { asking }: Inquiry, entities: readonly unknown[]): EntityProblems {
-  const ofQuestions = new Map<number, readonly Problem[]>();
-  entities.forEach((entity, question) => {
-    const problems: Problem[] = [];
-    shape.tidy(entity, problems);
-    if (problems.length > 0) ofQuestions.set(question, problems);
-  });
-  const ofObjects = new Map<object, readonly Problem[]>();
+function mergeEntities({ schema, rewrites, placesDiffer }: EntityFetch, { asking }: Inquiry, entities: readonly unknown[]): Problems {
+  rewrites.apply(entities);
+  let found: Map<object, readonly Problem[]> | undefined;
+  let problems: Problem[] = [];
   for (const { objects, questions } of asking) {
-    objects.forEach((object, index) => {
+    for (let index = 0; index < objects.length; index += 1) {
+      const object = objects[index];
       const entity = entities[questions[index] ?? -1];
-      if (!isRecord(entity)) return;
-      const problems: Problem[] = [];
+      if (object === undefined || !isRecord(entity)) continue;
       mergeObject(schema, object, placesDiffer ? structuredClone(entity) : entity, problems);
-      if (problems.length > 0) ofObjects.set(object, problems);
-    });
+      if (problems.length === 0) continue;
+      (found ??= new Map()).set(object, problems);
+      problems = [];
+    }
   }
-  return { ofQuestions, ofObjects };
+  return found ?? NO_PROBLEMS;
 }
 
 /** Seldom needed, so the places of the objects are looked up only here. */
-function report(fetch: EntityFetch, inquiry: Inquiry, run: Run, errors: readonly GraphQLFormattedError[], problems: EntityProblems): void {
+function report(fetch: EntityFetch, inquiry: Inquiry, run: Run, errors: readonly GraphQLFormattedError[], problems: Problems): void {
   const { agency } = fetch.call;
   const places = placesOf(inquiry, run);
   for (const error of errors) {
     const [field, question, ...rest] = error.path ?? [];
     if (field === ENTITIES_FIELD && typeof question === 'number') {
-      const path = fetch.shape.toDataPath(rest);
+      const path = fetch.rewrites.toDataPath(rest);
       for (const { at } of places.filter((place) => place.question === question)) run.errors.push(withPath(error, [...at, ...path]));
     } else {
       for (const { source, objects } of inquiry.asking) if (objects.length > 0) run.errors.push(withPath(error, source.path.commonPath));
     }
   }
-  for (const { at, object, question } of places) {
-    for (const problem of problems.ofQuestions.get(question) ?? []) run.errors.push(badResponse(agency, [...at, ...problem]));
-    for (const problem of problems.ofObjects.get(object) ?? []) run.errors.push(badResponse(agency, [...at, ...problem]));
+  for (const { at, object } of places) {
+    for (const problem of problems.get(object) ?? []) run.errors.push(badResponse(agency, [...at, ...problem]));
   }
 }
 

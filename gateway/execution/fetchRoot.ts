@@ -6,12 +6,14 @@ import { usedVariables, type AgencyCall } from './AgencyCall.js';
 import type { DataPath, EntityPath } from './EntityPath.js';
 import { badResponse, withPath } from './fetchErrors.js';
 import { mergeObject } from './mergeData.js';
-import type { Problem } from './ReceivedShape.js';
+import type { OutputRewrites } from './OutputRewrites.js';
+import type { Problem } from './Problem.js';
 import type { Run } from './Run.js';
 
 export interface RootFetch {
   readonly schema: GraphQLSchema;
   readonly call: AgencyCall;
+  readonly rewrites: OutputRewrites;
   /** Where the answer goes. */
   readonly path: EntityPath;
 }
@@ -21,21 +23,18 @@ interface Target {
   readonly at: DataPath;
 }
 
-export async function fetchRoot({ schema, call, path }: RootFetch, run: Run): Promise<void> {
+export async function fetchRoot({ schema, call, rewrites, path }: RootFetch, run: Run): Promise<void> {
   const targets: Target[] = [];
   path.visit(run.tree, (object, _ancestors, at) => targets.push({ object, at }));
-  if (targets.length === 0 || run.exchange.signal.aborted) return;
-  const { document, operationName, laterWaves, agency } = call;
-  const { data, errors } = await call.client.execute(
-    { document, laterWaves, variables: usedVariables(call, run.variables), ...(operationName !== undefined && { operationName }) },
-    run.exchange,
-  );
-  const found: Problem[] = [];
-  if (data !== null) call.shape.tidy(data, found);
+  if (targets.length === 0 || run.exchange.isAborted) return;
+  const { operation, laterWaves, agency } = call;
+  const { data, errors, isPlain } = await call.client.execute({ operation, laterWaves, variables: usedVariables(call, run.variables) }, run.exchange);
+  run.isPlain &&= isPlain;
+  if (data !== null) rewrites.apply(data);
   for (const { object, at } of targets) {
-    const problems = found.map((problem) => [...problem]);
+    const problems: Problem[] = [];
     if (data !== null) mergeObject(schema, object, data, problems);
     for (const problem of problems) run.errors.push(badResponse(agency, [...at, ...problem]));
-    for (const error of errors) run.errors.push(withPath(error, [...at, ...call.shape.toDataPath(error.path ?? [])]));
+    for (const error of errors) run.errors.push(withPath(error, [...at, ...rewrites.toDataPath(error.path ?? [])]));
   }
 }

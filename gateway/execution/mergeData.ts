@@ -11,7 +11,7 @@
 
 import type { GraphQLSchema } from 'graphql';
 import { isRecord } from '../util/isRecord.js';
-import { locate, type Problem } from './ReceivedShape.js';
+import { locate, type Problem } from './Problem.js';
 import { typeFits } from './typeFits.js';
 
 const TYPENAME = '__typename';
@@ -27,7 +27,7 @@ export function mergeObject(schema: GraphQLSchema, target: Record<string, unknow
     problems.push([]);
     return;
   }
-  for (const key of Object.keys(source)) {
+  for (const key in source) {
     const sent = source[key];
     const held = Object.hasOwn(target, key) ? target[key] : undefined;
     if (held === undefined || held === null) {
@@ -68,9 +68,10 @@ function mergeItems(schema: GraphQLSchema, held: unknown[], sent: readonly unkno
  * agency that knows only an interface names that, and another then names the type.
  */
 function typeOfBoth(schema: GraphQLSchema, target: Record<string, unknown>, source: Record<string, unknown>): string | undefined | null {
-  const held = Object.hasOwn(target, TYPENAME) ? target[TYPENAME] : undefined;
   const sent = Object.hasOwn(source, TYPENAME) ? source[TYPENAME] : undefined;
-  if (typeof held !== 'string' || typeof sent !== 'string') return undefined;
+  if (typeof sent !== 'string') return undefined;
+  const held = Object.hasOwn(target, TYPENAME) ? target[TYPENAME] : undefined;
+  if (typeof held !== 'string') return undefined;
   if (held === sent || typeFits(schema, held, sent)) return held;
   return typeFits(schema, sent, held) ? sent : null;
 }

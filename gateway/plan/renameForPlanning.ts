@@ -23,10 +23,8 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { REPRESENTATIONS_VARIABLE } from '../subgraph/federationNames.js';
 import type { DataKeys } from './DataKeys.js';
-
-/** Federation's own variable, which carries the entities that an agency is asked about. */
-export const REPRESENTATIONS_VARIABLE = 'representations';
 
 /** What a client's variable of that name is called in the agencies' operations. */
 export const CLIENT_REPRESENTATIONS_VARIABLE = 'representations__client';

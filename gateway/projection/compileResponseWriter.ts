@@ -5,20 +5,20 @@
 import {
   Kind,
   OperationTypeNode,
-  visit,
   type DocumentNode,
   type FragmentDefinitionNode,
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
 import type { DataKeys } from '../plan/DataKeys.js';
+import { conditionVariables, MAX_VARIANTS } from '../subgraph/conditionVariables.js';
 import { FieldCollector } from '../subgraph/FieldCollector.js';
 import { LruCache } from '../util/LruCache.js';
 import { compileRoot, writeSelection, type CompiledSelection } from './compileSelection.js';
 import { ErrorLocator } from './ErrorLocator.js';
 import { compileIntrospection, type Introspect } from './introspection.js';
 import { variableValue, type ResponseWriter, type VariableValues } from './ResponseWriter.js';
-import { Violations, type AgenciesOf } from './Violations.js';
+import { Writing, type AgenciesOf } from './Writing.js';
 
 export interface WrittenOperation {
   /** What clients may see: nothing outside of it is ever written. */
@@ -32,9 +32,6 @@ export interface WrittenOperation {
   readonly agenciesOf?: AgenciesOf;
 }
 
-/** Combinations of conditions whose compiled form is kept. Few clients use more than a handful. */
-const MAX_VARIANTS = 16;
-
 /** The operation under one combination of its conditions. */
 interface Variant {
   readonly selection: CompiledSelection;
@@ -44,7 +41,7 @@ interface Variant {
 
 export function compileResponseWriter(operation: WrittenOperation): ResponseWriter {
   const { agenciesOf = () => [] } = operation;
-  const conditions = conditionsOf(operation);
+  const conditions = conditionVariables([operation.definition, ...fragmentsOf(operation.document).values()]);
   const variants = new LruCache<Variant>(MAX_VARIANTS);
 
   function variantFor(variables: VariableValues): Variant {
@@ -57,11 +54,11 @@ export function compileResponseWriter(operation: WrittenOperation): ResponseWrit
   return {
     write(executed, variables) {
       const { selection, locator, introspect } = variantFor(variables);
-      const violations = new Violations(executed.errors.length === 0 ? [] : locator.locate(executed), agenciesOf);
-      if (executed.data === null) return { data: 'null', errors: violations.errors };
+      const writing = new Writing(executed.errors.length === 0 ? [] : locator.locate(executed), agenciesOf, executed.isPlain);
+      if (executed.data === null) return { data: 'null', errors: writing.errors };
       const data = introspect === undefined ? executed.data : { ...executed.data, ...introspect(variables) };
-      const text = writeSelection(selection, data, violations) ?? 'null';
-      return { data: text, errors: violations.errors };
+      const text = writeSelection(selection, data, writing) ?? 'null';
+      return { data: text, errors: writing.errors };
     },
   };
 }
@@ -84,18 +81,4 @@ function compileVariant(operation: WrittenOperation, conditions: readonly string
 function fragmentsOf(document: DocumentNode): Map<string, FragmentDefinitionNode> {
   const fragments = document.definitions.filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION);
   return new Map(fragments.map((fragment) => [fragment.name.value, fragment]));
-}
-
-/** Names of the variables that decide over a selection, of this operation or of a fragment it may use. */
-function conditionsOf({ document, definition }: WrittenOperation): string[] {
-  const names = new Set<string>();
-  for (const part of [definition, ...fragmentsOf(document).values()]) {
-    visit(part, {
-      Directive({ name, arguments: args = [] }) {
-        if (name.value !== 'skip' && name.value !== 'include') return;
-        for (const { value } of args) if (value.kind === Kind.VARIABLE) names.add(value.name.value);
-      },
-    });
-  }
-  return [...names];
 }

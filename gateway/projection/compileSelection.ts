@@ -23,7 +23,7 @@ import { isRecord, ownValue } from '../util/isRecord.js';
 import { introspectionKey, isIntrospection } from './introspection.js';
 import type { FieldPlace, ItemPlace, Place } from './Place.js';
 import { runtimeType } from './runtimeType.js';
-import type { Violations } from './Violations.js';
+import type { Writing } from './Writing.js';
 import { leafWriterOf } from './writeLeaf.js';
 import type { WriteValue } from './WriteValue.js';
 
@@ -59,17 +59,17 @@ export interface SelectionContext {
 export function writeSelection(
   { fields, closing }: CompiledSelection,
   source: Record<string, unknown>,
-  violations: Violations,
+  writing: Writing,
 ): string | undefined {
   let text = '';
   for (const field of fields) {
     const value = field.isInherited ? ownValue(source, field.dataKey) : source[field.dataKey];
     if (value === null || value === undefined) {
-      if (field.isNonNull) return violations.reject(field.place);
+      if (field.isNonNull) return writing.reject(field.place);
       text += field.openingAndNull;
       continue;
     }
-    const written = field.write(value, violations, field.place);
+    const written = field.write(value, writing, field.place);
     if (written !== undefined) text += field.opening + written;
     else if (field.isNonNull) return undefined;
     else text += field.openingAndNull;
@@ -140,16 +140,16 @@ function compileList(at: ValueSurroundings, type: GraphQLList<GraphQLOutputType>
   const isItemNonNull = isNonNullType(type.ofType);
   const writeItem = compileValue({ context: at.context, parent: itemPlace, openLists: slot + 1 }, type.ofType, nodes);
 
-  return (list, violations, place) => {
-    if (!Array.isArray(list)) return violations.reject(place);
+  return (list, writing, place) => {
+    if (!Array.isArray(list)) return writing.reject(place);
     const items: readonly unknown[] = list;
     let text = '[';
     for (let index = 0; index < items.length; index += 1) {
-      violations.indices[slot] = index;
+      writing.indices[slot] = index;
       const item = items[index];
       const isNull = item === null || item === undefined;
-      const written = isNull ? undefined : writeItem(item, violations, itemPlace);
-      if (written === undefined && isItemNonNull) return isNull ? violations.reject(itemPlace) : undefined;
+      const written = isNull ? undefined : writeItem(item, writing, itemPlace);
+      if (written === undefined && isItemNonNull) return isNull ? writing.reject(itemPlace) : undefined;
       text += index === 0 ? (written ?? 'null') : `,${written ?? 'null'}`;
     }
     return `${text}]`;
@@ -158,10 +158,10 @@ function compileList(at: ValueSurroundings, type: GraphQLList<GraphQLOutputType>
 
 function compileObject(at: ValueSurroundings, type: ConcreteType, nodes: readonly FieldNode[]): WriteValue {
   let selection: CompiledSelection | undefined;
-  return (value, violations, place) => {
-    if (!isRecord(value)) return violations.reject(place);
+  return (value, writing, place) => {
+    if (!isRecord(value)) return writing.reject(place);
     selection ??= compileFields(at, type, at.context.collector.fieldsOf(type, nodes));
-    return writeSelection(selection, value, violations);
+    return writeSelection(selection, value, writing);
   };
 }
 
@@ -169,16 +169,16 @@ function compileAbstract(at: ValueSurroundings, type: GraphQLAbstractType, nodes
   const { schema, collector } = at.context;
   /** By what `__typename` says; never holds a name that is not in the schema. */
   const selections = new Map<unknown, CompiledSelection>();
-  return (value, violations, place) => {
-    if (!isRecord(value)) return violations.reject(place);
+  return (value, writing, place) => {
+    if (!isRecord(value)) return writing.reject(place);
     const typename = value['__typename'];
     let selection = selections.get(typename);
     if (selection === undefined) {
       const concrete = runtimeType({ schema, collector, type, nodes }, typename);
-      if (concrete === undefined) return violations.reject(place);
+      if (concrete === undefined) return writing.reject(place);
       selection = compileFields(at, concrete, collector.fieldsOf(concrete, nodes));
       selections.set(typename, selection);
     }
-    return writeSelection(selection, value, violations);
+    return writeSelection(selection, value, writing);
   };
 }

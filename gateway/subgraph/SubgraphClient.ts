@@ -1,6 +1,6 @@
-// The gateway's side of one agency. One call passes: time left? → breaker → HTTP attempt with its own
-// abort → judged → breaker told → gaps filled. Whatever happens, the engine gets data it can merge, and
-// the exchange learns what became of the call; nothing here throws over an agency's doing.
+// The gateway's side of one agency. One call passes: time left? → twin in flight? → breaker → HTTP attempt
+// with its own abort → judged → breaker told → gaps filled. Whatever happens, the engine gets data it can
+// merge, and the exchange learns what became of the call; nothing here throws over an agency's doing.
 
 import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import type { Dispatcher } from 'undici';
@@ -8,12 +8,16 @@ import { DEADLINE_HEADER, REQUEST_ID_HEADER } from '../../schema/contract/header
 import type { ErrorCode } from '../../schema/contract/errorCodes.js';
 import { ERROR_REGISTRY } from '../errors/errorRegistry.js';
 import type { AgencyCallFailure, Exchange } from '../Exchange.js';
+import { InFlight } from '../util/InFlight.js';
 import { LruCache } from '../util/LruCache.js';
-import type { Breaker, CallOutcome } from './Breaker.js';
+import { readAgencyOperation, type AgencyOperation, type OperationText } from './AgencyOperation.js';
+import type { Breaker, CallOutcome, RefusedPermit } from './Breaker.js';
 import { classifyReply, type CallFailure, type Verdict } from './classifyReply.js';
-import { postToAgency, type HttpReply } from './postToAgency.js';
-import { prepareOperation, type PreparedOperation } from './prepareOperation.js';
-import type { OperationClass, SubgraphRequest, SubgraphResult } from './SubgraphRequest.js';
+import { REPRESENTATIONS_VARIABLE } from './federationNames.js';
+import type { OperationClass } from './OperationClass.js';
+import { postToAgency } from './postToAgency.js';
+import { SharedCall } from './SharedCall.js';
+import type { SubgraphRequest, SubgraphResult } from './SubgraphRequest.js';
 import { MAX_NULLS, writeAnswers, type ResponsePath, type WrittenAnswers } from './writeAnswers.js';
 
 export interface SubgraphClientOptions {
@@ -54,13 +58,16 @@ const ANSWER_RESERVE_MS = 100;
  */
 const WAVE_RESERVE_MS = 250;
 
-/** Characters of operation text whose preparation is kept: some thousand fetches of plans. */
-const PREPARED_CHARACTERS = 4_000_000;
+/** Characters of operation text whose reading is kept: some thousand fetches of plans. */
+const READ_CHARACTERS = 4_000_000;
 
 interface Call {
   readonly request: SubgraphRequest;
   readonly exchange: Exchange;
-  readonly operation: PreparedOperation;
+  /** JSON text of the variables: with the operation, all that the agency is told. */
+  readonly variablesText: string;
+  /** Calls of one operation with the same key are the same question by the same caller. */
+  readonly sharingKey: string;
   readonly startedAtMs: number;
 }
 
@@ -78,31 +85,45 @@ interface Refusal {
 
 export class SubgraphClient {
   readonly #options: SubgraphClientOptions;
-  readonly #prepared = new LruCache<PreparedOperation>(PREPARED_CHARACTERS);
+  readonly #operations = new LruCache<AgencyOperation>(READ_CHARACTERS);
+  readonly #inFlight = new InFlight<SharedCall>();
 
   constructor(options: SubgraphClientOptions) {
     this.#options = options;
   }
 
+  /** Reads an operation once; the same text gives the same object as long as it is remembered. */
+  prepare(operation: OperationText): AgencyOperation {
+    const key = `${operation.operationName ?? ''} ${operation.text}`;
+    let known = this.#operations.get(key);
+    if (known === undefined) {
+      known = readAgencyOperation(this.#options.schema, this.#options.agency, operation);
+      this.#operations.set(key, known, key.length);
+    }
+    return known;
+  }
+
   async execute(request: SubgraphRequest, exchange: Exchange): Promise<SubgraphResult> {
-    const { breakers, timeoutMs, agency } = this.#options;
-    const operation = this.#prepare(request.document);
-    const call: Call = { request, exchange, operation, startedAtMs: exchange.clock.nowMs() };
+    const { timeoutMs, agency } = this.#options;
+    const variablesText = writeVariables(request);
+    const sharingKey = `${exchange.asker}\n${variablesText}`;
+    const call: Call = { request, exchange, variablesText, sharingKey, startedAtMs: exchange.clock.nowMs() };
 
     const limitMs = Math.min(timeoutMs, shareOf(exchange.remainingMs(), request.laterWaves ?? 0));
-    if (limitMs < 1 || exchange.signal.aborted) {
+    if (limitMs < 1 || exchange.isAborted) {
       return this.#refuse(call, { code: 'SUBGRAPH_REQUEST_TIMEOUT', detail: 'no time was left to ask' });
     }
-    const permit = breakers[operation.operationClass].request();
-    if (permit.kind === 'refused') {
-      const { retryAt } = permit;
+    const shared = this.#join(call, limitMs) ?? this.#start(call, limitMs);
+    if (!(shared instanceof SharedCall)) {
+      const { retryAt } = shared;
       return this.#refuse(call, { code: 'SUBGRAPH_CIRCUIT_BREAKER_REJECTED', detail: 'the breaker is open', retryAt });
     }
 
+    const reply = await shared.wait(exchange);
+    this.#ended(call, shared);
     let outcome: CallOutcome = 'neutral';
     try {
-      const reply = await this.#post(call, limitMs);
-      const verdict = classifyReply(reply, agency, entityCountOf(call));
+      const verdict = classifyReply(reply, agency, request.representations?.typeNames.length);
       const ending = verdict.kind === 'failed' ? this.#fail(call, verdict.failure) : this.#accept(call, verdict);
       // An agency that was given far less than a call may have is not sick for having missed it: the
       // request's time had been spent elsewhere.
@@ -110,7 +131,7 @@ export class SubgraphClient {
       outcome = reply.kind === 'timedOut' && isHurried ? 'neutral' : ending.outcome;
       return ending.result;
     } finally {
-      permit.settle(outcome);
+      shared.settle(outcome);
     }
   }
 
@@ -120,15 +141,28 @@ export class SubgraphClient {
     await this.#options.dispatcher.destroy();
   }
 
-  #prepare(document: string): PreparedOperation {
-    const known = this.#prepared.get(document);
-    if (known !== undefined) return known;
-    const operation = prepareOperation(this.#options.schema, document);
-    this.#prepared.set(document, operation, document.length);
-    return operation;
+  /** A call that asks the same for the same caller and is under way, if there is one. */
+  #join({ request, sharingKey, startedAtMs }: Call, limitMs: number): SharedCall | undefined {
+    const twin = this.#inFlight.get(request.operation, sharingKey);
+    return twin?.isJoinable(startedAtMs + limitMs) ? twin : undefined;
   }
 
-  #post({ request, exchange }: Call, limitMs: number): Promise<HttpReply> {
+  #start(call: Call, limitMs: number): SharedCall | RefusedPermit {
+    const { operation } = call.request;
+    const permit = this.#options.breakers[operation.operationClass].request();
+    if (permit.kind === 'refused') return permit;
+    const shared = new SharedCall(this.#post(call, limitMs), permit, call.startedAtMs + limitMs);
+    if (operation.operationClass !== 'mutation') this.#inFlight.add(operation, call.sharingKey, shared);
+    return shared;
+  }
+
+  #ended({ request: { operation }, sharingKey }: Call, shared: SharedCall): void {
+    // Who has been told of a change must not be shown what was read before it.
+    if (operation.operationClass === 'mutation') this.#inFlight.clear();
+    else this.#inFlight.remove(operation, sharingKey, shared);
+  }
+
+  #post({ request, exchange, variablesText }: Call, limitMs: number) {
     const { url, dispatcher, maxResponseBytes } = this.#options;
     return postToAgency(dispatcher, {
       path: `${url.pathname}${url.search}`,
@@ -138,14 +172,9 @@ export class SubgraphClient {
         [REQUEST_ID_HEADER]: exchange.requestId,
         [DEADLINE_HEADER]: String(limitMs),
       },
-      body: JSON.stringify({
-        query: request.document,
-        variables: request.variables,
-        ...(request.operationName !== undefined && { operationName: request.operationName }),
-      }),
+      body: `${request.operation.bodyStart}${variablesText}}`,
       timeoutMs: limitMs,
       maxResponseBytes,
-      signal: exchange.signal,
     });
   }
 
@@ -161,11 +190,16 @@ export class SubgraphClient {
     const failure = { code, retryAt: this.#retryAt(call, retryAfterMs) };
     this.#record(call, true, failure, detail);
     const result = this.#explain(call, this.#write(call, undefined, failure), failure);
-    return { result: { data: result.data, errors: [...result.errors, ...errors] }, outcome };
+    return { result: { ...result, errors: [...result.errors, ...errors] }, outcome };
   }
 
   /** Usable data came: it is taken over, and the gateway writes only what the agency still owes. */
-  #accept(call: Call, { data, errors, outcome }: Verdict & { kind: 'usable' }): Ending {
+  #accept(call: Call, { data, isPlain, errors, outcome }: Verdict & { kind: 'usable' }): Ending {
+    const { operation, variables, representations } = call.request;
+    if (errors.length === 0 && operation.check.isWhole(data, variables, representations)) {
+      this.#record(call, true, undefined, '');
+      return { result: { data, isPlain, errors }, outcome };
+    }
     const code: ErrorCode = errors.length > 0 ? 'SUBGRAPH_REQUEST_FAILED' : 'SUBGRAPH_BAD_RESPONSE';
     const failure = { code, retryAt: this.#retryAt(call) };
     const written = this.#write(call, data, failure);
@@ -174,7 +208,7 @@ export class SubgraphClient {
       return this.#fail(call, { code: 'SUBGRAPH_BAD_RESPONSE', outcome: 'failure', detail, errors: [] });
     }
     const result = this.#explain(call, written, failure, errors);
-    if (written.answers.length > 0 || written.nulls.length > 0) {
+    if (written.answers.length > 0 || written.nulls.length > 0 || written.strange.length > 0) {
       this.#record(call, true, failure, 'something that was asked for is missing or of the wrong form');
       return { result, outcome: errors.some(isAgencysOwn) ? outcome : 'failure' };
     }
@@ -182,9 +216,10 @@ export class SubgraphClient {
     return { result, outcome };
   }
 
-  #write({ operation, request }: Call, data: Record<string, unknown> | undefined, { retryAt }: AgencyCallFailure): WrittenAnswers {
+  #write({ request }: Call, data: Record<string, unknown> | undefined, { retryAt }: AgencyCallFailure): WrittenAnswers {
     const { agency, schema } = this.#options;
-    return writeAnswers({ schema, operation, agency, variables: request.variables, retryAt }, data);
+    const { operation, variables, representations } = request;
+    return writeAnswers({ schema, operation, agency, variables, representations, retryAt }, data);
   }
 
   /** @param errors what the agency itself said went wrong; decides which of our errors would repeat it. */
@@ -201,9 +236,12 @@ export class SubgraphClient {
     const located = call.exchange.locatedAnswers ? written.answers : [];
     return {
       data: written.data,
+      // Rare, and not worth telling whether what was written is plain too.
+      isPlain: false,
       errors: [
         ...kept,
         ...unexplained.map((path) => this.#error(call, failure, path)),
+        ...written.strange.map((path) => this.#error(call, { ...failure, code: 'SUBGRAPH_BAD_RESPONSE' }, path)),
         ...located.map((path) => this.#error(call, failure, path)),
       ],
     };
@@ -229,7 +267,7 @@ export class SubgraphClient {
     // A client that leaves says nothing about the agency it had asked.
     if (failure === undefined || exchange.abortedBy === 'clientLeft') return;
     const { requestId } = exchange;
-    onCallFailed?.({ requestId, agency, operationName: request.operationName, code: failure.code, detail, latencyMs });
+    onCallFailed?.({ requestId, agency, operationName: request.operation.operationName, code: failure.code, detail, latencyMs });
   }
 }
 
@@ -239,10 +277,10 @@ function shareOf(remainingMs: number, laterWaves: number): number {
   return Math.floor(leftMs - Math.min(laterWaves * WAVE_RESERVE_MS, leftMs / 2));
 }
 
-function entityCountOf({ operation, request }: Call): number | undefined {
-  if (operation.operationClass !== 'lookup') return undefined;
-  const representations = request.variables['representations'];
-  return Array.isArray(representations) ? representations.length : 0;
+function writeVariables({ variables, representations }: SubgraphRequest): string {
+  const given = JSON.stringify(variables);
+  if (representations === undefined) return given;
+  return `${given === '{}' ? '{' : `${given.slice(0, -1)},`}"${REPRESENTATIONS_VARIABLE}":${representations.text}}`;
 }
 
 /** True for an error in the agency's own words, which the client may act on; false for a masked one. */

@@ -2,22 +2,28 @@
 // client. A result always has data that the engine can merge; that an agency failed is part of it.
 
 import type { GraphQLFormattedError } from 'graphql';
+import type { AgencyOperation } from './AgencyOperation.js';
+import type { Representations } from './Representations.js';
 
 export interface SubgraphRequest {
-  /** The operation for this agency as GraphQL text. The set of texts is bounded: one per fetch of a plan. */
-  readonly document: string;
-  readonly operationName?: string;
+  /** As the client that is asked has prepared it. */
+  readonly operation: AgencyOperation;
   /** Waves of the plan that come after this one and need time too. Default: 0. */
   readonly laterWaves?: number;
-  /** For an entity fetch with `representations`, as federation names it. */
+  /** The operation's variables, but for `representations`. */
   readonly variables: Readonly<Record<string, unknown>>;
+  /** For a lookup of entities: whom it asks about. */
+  readonly representations?: Representations;
 }
 
 export interface SubgraphResult {
+  /** Exactly what the operation asked for and nothing else, as far as it is not null. */
   readonly data: Record<string, unknown> | null;
+  /**
+   * True where no string in the data holds anything that JSON text has to escape, so that it can be written
+   * as it is. A text without a backslash tells so for all its strings at once.
+   */
+  readonly isPlain: boolean;
   /** Paths are those of the subgraph's response. */
   readonly errors: readonly GraphQLFormattedError[];
 }
-
-/** What a breaker counts apart: a slow search must not cut off a fast lookup of the same agency. */
-export type OperationClass = 'lookup' | 'query' | 'mutation';

@@ -26,6 +26,8 @@ export type Verdict =
   | {
       readonly kind: 'usable';
       readonly data: Record<string, unknown>;
+      /** See SubgraphResult. */
+      readonly isPlain: boolean;
       readonly errors: readonly GraphQLFormattedError[];
       readonly outcome: CallOutcome;
     };
@@ -82,7 +84,7 @@ function classifyReceived(
   if (isRecord(data)) {
     const shape = entityCount === undefined ? undefined : entityProblem(data, entityCount);
     if (shape !== undefined) return failed('SUBGRAPH_BAD_RESPONSE', 'failure', shape);
-    return { kind: 'usable', data, errors, outcome: codes.some(isUnwell) ? 'failure' : 'success' };
+    return { kind: 'usable', data, isPlain: !body.includes('\\'), errors, outcome: codes.some(isUnwell) ? 'failure' : 'success' };
   }
   if (data !== undefined && data !== null) return failed('SUBGRAPH_BAD_RESPONSE', 'failure', 'data is no object');
   if (errors.length === 0) return failed('SUBGRAPH_BAD_RESPONSE', 'failure', `HTTP ${status} with neither data nor errors`);

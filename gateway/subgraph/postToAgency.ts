@@ -1,5 +1,9 @@
 // One HTTP attempt at an agency: send the body, read the answer, never wait longer than told and never
 // hold more than allowed. Says what happened and judges nothing; giving up aborts the request on the wire.
+//
+// Written against undici's `dispatch`, its lowest seam: the answer arrives in chunks and nothing stands
+// between them and us. `request` would make a stream and an abort signal for each call, which together cost
+// more than all the rest of the attempt (bench/micro/agencyCall.ts).
 
 import type { Dispatcher } from 'undici';
 
@@ -10,68 +14,107 @@ export interface HttpAttempt {
   /** Longest time from now until the last byte of the answer. */
   readonly timeoutMs: number;
   readonly maxResponseBytes: number;
-  /** Aborted when nobody waits for the answer any more. */
-  readonly signal: AbortSignal;
 }
 
 export type HttpReply =
   | { readonly kind: 'received'; readonly status: number; readonly retryAfter: string | undefined; readonly body: string }
   | { readonly kind: 'timedOut' }
-  /** `signal` was aborted. */
+  /** Nobody waits for the answer any more. */
   | { readonly kind: 'abandoned' }
   | { readonly kind: 'tooLarge' }
   /** Refused, reset, unresolvable, or not HTTP. `reason` is for the log. */
   | { readonly kind: 'unreachable'; readonly reason: string };
 
-export async function postToAgency(dispatcher: Dispatcher, attempt: HttpAttempt): Promise<HttpReply> {
-  if (attempt.signal.aborted) return { kind: 'abandoned' };
-  const own = new AbortController();
-  let gaveUp: 'timedOut' | 'abandoned' | 'tooLarge' | undefined;
-  const giveUp = (reason: 'timedOut' | 'abandoned' | 'tooLarge') => {
-    gaveUp ??= reason;
-    own.abort();
-  };
-  const timer = setTimeout(() => giveUp('timedOut'), attempt.timeoutMs);
-  const onAbandoned = () => giveUp('abandoned');
-  attempt.signal.addEventListener('abort', onAbandoned, { once: true });
-  try {
-    const response = await dispatcher.request({
-      path: attempt.path,
-      method: 'POST',
-      headers: attempt.headers,
-      body: attempt.body,
-      signal: own.signal,
+/** An attempt under way. */
+export interface PendingReply {
+  /** Never rejects. */
+  readonly reply: Promise<HttpReply>;
+  /** Gives up; without effect once there is a reply. */
+  abandon(): void;
+}
+
+export function postToAgency(dispatcher: Dispatcher, { path, headers, body, timeoutMs, maxResponseBytes }: HttpAttempt): PendingReply {
+  const answer = new Answer(timeoutMs, maxResponseBytes);
+  dispatcher.dispatch({ path, method: 'POST', headers, body }, answer);
+  return answer;
+}
+
+/** What undici tells of one request, put together to a reply. */
+class Answer implements Dispatcher.DispatchHandler, PendingReply {
+  readonly reply: Promise<HttpReply>;
+  readonly #maxBytes: number;
+  readonly #timer: NodeJS.Timeout;
+  readonly #chunks: Buffer[] = [];
+  #resolve: (reply: HttpReply) => void = () => undefined;
+  #controller: Dispatcher.DispatchController | undefined;
+  #isSettled = false;
+  #sizeBytes = 0;
+  #status = 0;
+  #retryAfter: string | undefined;
+
+  constructor(timeoutMs: number, maxBytes: number) {
+    this.#maxBytes = maxBytes;
+    this.reply = new Promise((resolve) => {
+      this.#resolve = resolve;
     });
-    const chunks: Buffer[] = [];
-    let sizeBytes = 0;
-    for await (const chunk of response.body as AsyncIterable<Buffer>) {
-      sizeBytes += chunk.length;
-      if (sizeBytes > attempt.maxResponseBytes) {
-        giveUp('tooLarge');
-        return { kind: 'tooLarge' };
-      }
-      chunks.push(chunk);
-    }
-    return {
-      kind: 'received',
-      status: response.statusCode,
-      retryAfter: firstOf(response.headers['retry-after']),
-      body: Buffer.concat(chunks).toString('utf8'),
-    };
-  } catch (error) {
-    if (gaveUp !== undefined) return { kind: gaveUp };
-    return { kind: 'unreachable', reason: reasonOf(error) };
-  } finally {
-    clearTimeout(timer);
-    attempt.signal.removeEventListener('abort', onAbandoned);
+    this.#timer = setTimeout(() => this.#giveUp({ kind: 'timedOut' }), timeoutMs);
+  }
+
+  abandon(): void {
+    this.#giveUp({ kind: 'abandoned' });
+  }
+
+  /** A request can wait for its connection: what was given up meanwhile is not sent. */
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.#controller = controller;
+    if (this.#isSettled) controller.abort(new GivenUp());
+  }
+
+  /** Comes for each interim response (1xx) too; the last one is the answer's. */
+  onResponseStart(_controller: Dispatcher.DispatchController, status: number, headers: Record<string, string | string[] | undefined>): void {
+    this.#status = status;
+    const retryAfter = headers['retry-after'];
+    this.#retryAfter = Array.isArray(retryAfter) ? retryAfter[0] : retryAfter;
+  }
+
+  onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    this.#sizeBytes += chunk.length;
+    if (this.#sizeBytes > this.#maxBytes) this.#giveUp({ kind: 'tooLarge' });
+    else this.#chunks.push(chunk);
+  }
+
+  onResponseEnd(): void {
+    if (this.#isSettled) return;
+    const [first, ...others] = this.#chunks;
+    const bytes = first === undefined || others.length > 0 ? Buffer.concat(this.#chunks, this.#sizeBytes) : first;
+    this.#settle({ kind: 'received', status: this.#status, retryAfter: this.#retryAfter, body: bytes.toString('utf8') });
+  }
+
+  onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
+    if (!this.#isSettled) this.#settle({ kind: 'unreachable', reason: reasonOf(error) });
+  }
+
+  #giveUp(reply: HttpReply): void {
+    if (this.#isSettled) return;
+    this.#settle(reply);
+    this.#controller?.abort(new GivenUp());
+  }
+
+  #settle(reply: HttpReply): void {
+    this.#isSettled = true;
+    clearTimeout(this.#timer);
+    this.#resolve(reply);
   }
 }
 
-function firstOf(header: string | string[] | undefined): string | undefined {
-  return Array.isArray(header) ? header[0] : header;
+/** Why undici is told to stop; nobody hears of it. */
+class GivenUp extends Error {
+  constructor() {
+    super('given up');
+    this.name = 'GivenUp';
+  }
 }
 
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'unknown';
+function reasonOf(error: Error): string {
   return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
 }

@@ -26,12 +26,14 @@ import {
   type GraphQLOutputType,
   type GraphQLSchema,
 } from 'graphql';
-import { ANSWER_STATUSES } from '../../schema/contract/AnswerStatus.js';
 import { isAnswerType } from '../supergraph/Supergraph.js';
 import { createRecord, isRecord, ownValue } from '../util/isRecord.js';
+import type { AgencyOperation } from './AgencyOperation.js';
+import { AGENCY_STATUSES } from './agencyStatuses.js';
+import { ENTITIES_FIELD } from './federationNames.js';
 import { FieldCollector, type CollectedFields, type ConcreteType } from './FieldCollector.js';
 import { hasShape, isTypePossible } from './hasShape.js';
-import { ENTITIES_FIELD, type PreparedOperation } from './prepareOperation.js';
+import type { Representations } from './Representations.js';
 
 /** Keys and indices from the root of the subgraph's response. */
 export type ResponsePath = readonly (string | number)[];
@@ -41,8 +43,9 @@ export const MAX_NULLS = 1_000;
 
 export interface AnswerGap {
   readonly schema: GraphQLSchema;
-  readonly operation: PreparedOperation;
+  readonly operation: Pick<AgencyOperation, 'operationClass' | 'definition' | 'fragments' | 'rootType'>;
   readonly variables: Readonly<Record<string, unknown>>;
+  readonly representations?: Representations | undefined;
   readonly agency: string;
   /** When asking again makes sense. */
   readonly retryAt: Date;
@@ -54,6 +57,8 @@ export interface WrittenAnswers {
   readonly answers: readonly ResponsePath[];
   /** Fields that are no answers and got null because the agency gave nothing usable. */
   readonly nulls: readonly ResponsePath[];
+  /** Objects with a key that would reach a prototype: whoever sends that means no good, or is broken. */
+  readonly strange: readonly ResponsePath[];
 }
 
 /** @param data what the agency sent, already checked to be an object; undefined where nothing usable came. */
@@ -66,6 +71,7 @@ class AnswerWriter {
   readonly #collector: FieldCollector;
   readonly #answers: ResponsePath[] = [];
   readonly #nulls: ResponsePath[] = [];
+  readonly #strange: ResponsePath[] = [];
 
   constructor(gap: AnswerGap) {
     this.#gap = gap;
@@ -76,14 +82,14 @@ class AnswerWriter {
     const { operationClass, rootType, definition } = this.#gap.operation;
     const fields = this.#collector.collect(rootType, [definition.selectionSet]);
     const written = operationClass === 'lookup' ? this.#entities(fields, data) : this.#object(rootType, fields, data, [], {});
-    return { data: written, answers: this.#answers, nulls: this.#nulls };
+    return { data: written, answers: this.#answers, nulls: this.#nulls, strange: this.#strange };
   }
 
   /** `_entities`: one entry per representation, whose `__typename` says what was asked about. */
   #entities(rootFields: CollectedFields, data: Record<string, unknown> | undefined): Record<string, unknown> {
     const nodes = rootFields.get(ENTITIES_FIELD) ?? [];
     const received = data && ownValue(data, ENTITIES_FIELD);
-    const representations = this.#gap.variables['representations'];
+    const representations: unknown = JSON.parse(this.#gap.representations?.text ?? '[]');
     const entities = (Array.isArray(representations) ? representations : []).map((representation: unknown, index) => {
       const entity: unknown = Array.isArray(received) ? received[index] : undefined;
       const known = isRecord(representation) ? representation : {};
@@ -140,6 +146,7 @@ class AnswerWriter {
     const target = createRecord();
     const missing: string[] = [];
     let fatal: string | undefined;
+    if (source !== undefined && Object.hasOwn(source, '__proto__') && this.#strange.length < MAX_NULLS) this.#strange.push(path);
     for (const [key, nodes] of fields) {
       const name = nodes[0].name.value;
       const sent = source && ownValue(source, key);
@@ -225,9 +232,6 @@ class AnswerWriter {
     }
   }
 }
-
-/** UNAVAILABLE is the gateway's word alone: an agency that sends it has not answered. */
-const AGENCY_STATUSES: ReadonlySet<unknown> = new Set(ANSWER_STATUSES.filter((status) => status !== 'UNAVAILABLE'));
 
 function isPlainLeaf(type: GraphQLOutputType, nodes: readonly FieldNode[]): boolean {
   return isLeafType(getNullableType(type)) && nodes.every((node) => node.alias === undefined && (node.arguments ?? []).length === 0);

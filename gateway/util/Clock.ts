@@ -11,5 +11,7 @@ export interface Clock {
  * would otherwise shorten or stretch every deadline that is open at that moment.
  */
 export const systemClock: Clock = {
-  nowMs: () => performance.timeOrigin + performance.now(),
+  nowMs: () => STARTED_AT_MS + performance.now(),
 };
+
+const STARTED_AT_MS = performance.timeOrigin;

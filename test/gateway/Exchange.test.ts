@@ -19,7 +19,7 @@ describe('the deadline', () => {
     exchange.limitTo(1_000);
     expect(exchange.remainingMs()).toBe(700);
     vi.advanceTimersByTime(699);
-    expect(exchange.signal.aborted).toBe(false);
+    expect(exchange.isAborted).toBe(false);
     vi.advanceTimersByTime(1);
     expect(exchange.abortedBy).toBe('deadlinePassed');
   });

@@ -8,9 +8,12 @@ import type { GatewayGraphQLRequestContext } from '@apollo/server-gateway-interf
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Exchange } from '../../Exchange.js';
 import type { Operation } from '../../operation/Operation.js';
+import type { AgencyOperation } from '../../subgraph/AgencyOperation.js';
+import { REPRESENTATIONS_VARIABLE } from '../../subgraph/federationNames.js';
 import type { SubgraphClient } from '../../subgraph/SubgraphClient.js';
+import type { SubgraphRequest } from '../../subgraph/SubgraphRequest.js';
 import type { Supergraph } from '../../supergraph/Supergraph.js';
-import { isRecord } from '../../util/isRecord.js';
+import { isRecord, ownValue } from '../../util/isRecord.js';
 import type { Engine } from '../Engine.js';
 import { countLaterWaves, fetchKey, type LaterWaves } from '../../plan/countLaterWaves.js';
 import { hideAliases, showAliases, type TreeResult } from './privateAliases.js';
@@ -73,19 +76,23 @@ function createDataSource(clients: ReadonlyMap<string, SubgraphClient>, agency: 
       const client = clients.get(agency);
       const { exchange, laterWaves } = context as Partial<RequestState>;
       if (client === undefined || exchange === undefined) throw new Error(`no client for agency ${agency}`);
-      const document = request.query ?? '';
+      const text = request.query ?? '';
+      const operation = client.prepare({ text, ...(request.operationName !== undefined && { operationName: request.operationName }) });
       const { data, errors } = await client.execute(
-        {
-          document,
-          variables: request.variables ?? {},
-          laterWaves: laterWaves?.get(fetchKey(agency, document)) ?? 0,
-          ...(request.operationName !== undefined && { operationName: request.operationName }),
-        },
+        { operation, ...splitVariables(operation, request.variables ?? {}), laterWaves: laterWaves?.get(fetchKey(agency, text)) ?? 0 },
         exchange,
       );
       return errors.length === 0 ? { data } : { data, errors };
     },
   };
+}
+
+/** Apart from the others: the entities that a lookup is about. */
+function splitVariables({ operationClass }: AgencyOperation, all: Record<string, unknown>): Pick<SubgraphRequest, 'variables' | 'representations'> {
+  const { [REPRESENTATIONS_VARIABLE]: entities, ...variables } = all;
+  if (operationClass !== 'lookup' || !Array.isArray(entities)) return { variables: all };
+  const typeNames = entities.map((entity) => (isRecord(entity) ? String(ownValue(entity, '__typename')) : ''));
+  return { variables, representations: { text: JSON.stringify(entities), typeNames } };
 }
 
 /** The parts of Apollo Server's request context that ApolloGateway 2.14 reads. */

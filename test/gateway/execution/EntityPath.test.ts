@@ -16,6 +16,8 @@ const TREE = {
   search: [{ __typename: 'Person', at: { n: 1 } }, { __typename: 'Employer', at: { n: 2 } }, { at: { n: 3 } }, { __typename: 'Nobody', at: { n: 4 } }],
 };
 
+const tenfold = (object: Record<string, unknown>) => ({ n: Number(object['n']) * 10 });
+
 describe('the path of a Flatten node', () => {
   it.each([
     [[], [TREE]],
@@ -32,7 +34,12 @@ describe('the path of a Flatten node', () => {
     [['constructor'], []],
   ])('%j leads to its objects', (path, objects) => {
     const entityPath = new EntityPath(schema, path);
-    expect(entityPath.collect(TREE)).toEqual(objects);
+    const found: object[] = [];
+    entityPath.replaceEach(TREE, (object) => {
+      found.push(object);
+      return object;
+    });
+    expect(found).toEqual(objects);
     const visited: object[] = [];
     entityPath.visit(TREE, (object) => visited.push(object));
     expect(visited).toEqual(objects);
@@ -42,6 +49,17 @@ describe('the path of a Flatten node', () => {
     const places: unknown[] = [];
     new EntityPath(schema, ['search', '@', 'at']).visit(TREE, (object, ancestors, path) => places.push([object['n'], path, ancestors.length]));
     expect(places).toEqual([1, 2, 3, 4].map((n, index) => [n, ['search', index, 'at'], 2]));
+  });
+
+  it('puts what it is given where an object stood, in fields and in lists', () => {
+    const tree = { case: { at: { n: 1 } }, list: [[{ n: 2 }], null] };
+    new EntityPath(schema, ['case', 'at']).replaceEach(tree, tenfold);
+    new EntityPath(schema, ['list', '@', '@']).replaceEach(tree, tenfold);
+    expect(tree).toEqual({ case: { at: { n: 10 } }, list: [[{ n: 20 }], null] });
+  });
+
+  it('names its location without lists and type conditions', () => {
+    expect(new EntityPath(schema, ['', 'search|[Person]', '@', '... on Found', 'at']).location).toEqual(['search', 'at']);
   });
 
   it.each([

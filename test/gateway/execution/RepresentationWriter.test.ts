@@ -18,7 +18,7 @@ const field = (name: string, ...selections: QueryPlanSelectionNode[]): QueryPlan
 const on = (typeCondition: string, ...selections: QueryPlanSelectionNode[]): QueryPlanSelectionNode => ({ kind: 'InlineFragment', typeCondition, selections });
 
 function written(entity: Record<string, unknown>, selections: QueryPlanSelectionNode[], rewrites: FetchDataRewrite[] = [], keys: string[][] = []): string | undefined {
-  return new RepresentationWriter(schema, selections, rewrites, () => keys).writeEntity(entity);
+  return new RepresentationWriter(schema, selections, rewrites, () => keys).formOf(entity)?.write(entity);
 }
 
 const BOOK = { __typename: 'Book', id: 'b"1', pages: 3, extra: 'unasked', place: { __typename: 'Shelf', n: 4 } };

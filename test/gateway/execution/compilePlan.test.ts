@@ -11,7 +11,9 @@ import { executeOver, representationsOf, type Script, type ScriptedAgency } from
 const world = (change: Script = (request) => entities(request, ({ id }) => ({ x: `x${String(id)}` })), root: unknown = ITEMS): Record<string, ScriptedAgency> => ({
   a: {
     sdl: `
-      type Query { items: [Item] other: [Item] one: Item deep: Deep me(n: Int): Item }
+      type Query { items: [Item] other: [Item] one: Item deep: Deep me(n: Int): Item lines: [Line] }
+      type Line { n: Int cell: Cell }
+      type Cell { it: Item }
       type Deep { rows: [Row] }
       type Row { cells: [[Item]] }
       type Mutation { add(n: Int): Int }
@@ -47,6 +49,8 @@ const failing = (...path: (string | number)[]): Script => (request) => ({
 
 const at = (...path: (string | number)[]) => ({ message: 'sealed', path, extensions: { code: 'FORBIDDEN', agency: 'b' } });
 
+const byA = (error: ReturnType<typeof at>) => ({ ...error, extensions: { ...error.extensions, agency: 'a' } });
+
 const bad = (agency: string, ...path: (string | number)[]) => ({
   message: 'The agency answered with something that cannot be used.',
   path,
@@ -80,7 +84,7 @@ describe('entities', () => {
       ['a', '{items{__typename id}}', {}],
       ['b', 'query($representations:[_Any!]!){_entities(representations:$representations){...on Item{x}}}', { representations: [item('1'), item('2')] }],
     ]);
-    expect(executed).toEqual({ data: { items: [item('1', { x: 'x1' }), null, item('2', { x: 'x2' }), item('1', { x: 'x1' })] }, errors: [] });
+    expect(executed).toEqual({ data: { items: [item('1', { x: 'x1' }), null, item('2', { x: 'x2' }), item('1', { x: 'x1' })] }, isPlain: true, errors: [] });
   });
 
   it('of several places that one wave asks the same of one agency go in one call', async () => {
@@ -98,11 +102,11 @@ describe('entities', () => {
     expect(calls.map(({ agency }) => agency)).toEqual(['a', 'b', 'b']);
   });
 
-  it('whose required field is missing, and those of no key, are not asked about', async () => {
-    const root = { items: [item('1', { w: 3 }), item('2'), item(null, { w: 5 }), { id: '4', w: 1 }] };
+  it('of no key are not asked about; what is required and missing is sent as null', async () => {
+    const root = { items: [item('1', { w: 3 }), item('2'), item(null, { w: 5 })] };
     const { executed, calls } = await executeOver(world((request) => entities(request, ({ w }) => ({ z: w })), root), '{ items { z } }');
-    expect(representationsOf(calls[1]?.request ?? ({ variables: {} } as never))).toEqual([item('1', { w: 3 })]);
-    expect(executed.data).toMatchObject({ items: [{ z: 3 }, { id: '2' }, { id: null }, { id: '4' }] });
+    expect(representationsOf(calls[1]?.request ?? ({ variables: {} } as never))).toEqual([item('1', { w: 3 }), item('2', { w: null })]);
+    expect(executed.data).toMatchObject({ items: [{ z: 3 }, { z: null }, { id: null }] });
   });
 
   it('that are nowhere cost no call', async () => {
@@ -180,7 +184,7 @@ describe('an error of an agency', () => {
   it('about root fields keeps its path', async () => {
     const agencies = world();
     const sick: ScriptedAgency = { sdl: agencies['a']?.sdl ?? '', answer: () => ({ data: { items: null }, errors: [at('items', 1)] }) };
-    expect((await executeOver({ ...agencies, a: sick }, '{ items { id } }')).executed).toEqual({ data: { items: null }, errors: [at('items', 1)] });
+    expect((await executeOver({ ...agencies, a: sick }, '{ items { id } }')).executed).toMatchObject({ data: { items: null }, errors: [byA(at('items', 1))] });
   });
 });
 
@@ -197,7 +201,7 @@ describe('fields of one name and different types', () => {
     );
     expect(calls[0]?.request.document).toBe('{search{__typename ...on P{size}...on E{size__alias_0:size inner{size}}}}');
     expect(executed.data).toEqual({ search: [{ __typename: 'E', size: 0, inner: { size: 2 } }, { __typename: 'P', size: 'big' }] });
-    expect(executed.errors).toEqual([at('search', 0, 'size')]);
+    expect(executed.errors).toEqual([byA(at('search', 0, 'size'))]);
   });
 });
 
@@ -219,7 +223,7 @@ describe('an answer that does not fit', () => {
   it('is reported at every place that asked, and leaves everything else', async () => {
     const json = '{"_entities":[{"x":"x1","__proto__":{"x":"y"}},{"x":"x2"}]}';
     const { executed } = await executeOver(world(() => ({ data: JSON.parse(json) as Record<string, unknown> })), '{ items { x } }');
-    expect(executed.errors).toEqual([bad('b', 'items', 0), bad('b', 'items', 3)]);
+    expect(executed.errors).toEqual([bad('b', 'items', 0), bad('b', 'items', 3)].map((error) => ({ ...error, extensions: { ...error.extensions, retryAfterMs: expect.any(Number) as number } })));
     expect(executed.data).toEqual({ items: [item('1', { x: 'x1' }), null, item('2', { x: 'x2' }), item('1', { x: 'x1' })] });
   });
 
@@ -250,9 +254,13 @@ describe('the plan', () => {
     ]);
   });
 
-  it('tells each agency how many waves come after it', async () => {
-    const { calls } = await executeOver(world(), '{ items { x } }');
-    expect(calls.map(({ request: { laterWaves } }) => laterWaves)).toEqual([1, 0]);
+  it('leaves time for the waves that come after a call', async () => {
+    const exchange = new Exchange({ clock: { nowMs: () => 0 } });
+    exchange.limitTo(10_000);
+    const { calls } = await executeOver(world(), '{ items { x } }', { exchange });
+    exchange.close();
+    // Of the ten seconds 100 ms are for the answer, and 250 for the wave that comes after the first.
+    expect(calls.map(({ request: { deadlineMs } }) => deadlineMs)).toEqual([9_650, 9_900]);
   });
 
   it('is not gone on with once the exchange is aborted', async () => {
@@ -289,24 +297,24 @@ describe('the plan', () => {
   it('asks for each set of values from around the entities by itself', async () => {
     const requires: FetchNode['requires'] = [{ kind: 'InlineFragment', typeCondition: 'Item', selections: [{ kind: 'Field', name: '__typename' }, { kind: 'Field', name: 'id' }] }];
     const operation = 'query($representations:[_Any!]!,$contextualArgument_1_0:Int){_entities(representations:$representations){...on Item{y__1:y(n:$contextualArgument_1_0){v}}}}';
-    const contextRewrites: FetchNode['contextRewrites'] = [{ kind: 'KeyRenamer', path: ['..', '..', '... on Row', 'n'], renameKeyTo: 'contextualArgument_1_0' }];
-    const root = { rows: [{ __typename: 'Row', n: 1, cell: { it: item('1') } }, { __typename: 'Row', n: 2, cell: { it: item('1') } }] };
+    const contextRewrites: FetchNode['contextRewrites'] = [{ kind: 'KeyRenamer', path: ['..', '..', '... on Line', 'n'], renameKeyTo: 'contextualArgument_1_0' }];
+    const root = { lines: [{ __typename: 'Line', n: 1, cell: { it: item('1') } }, { __typename: 'Line', n: 2, cell: { it: item('1') } }] };
     const node: PlanNode = {
       kind: 'Sequence',
       nodes: [
-        fetchOf('a', '{rows{__typename n cell{it{__typename id}}}}'),
-        { kind: 'Flatten', path: ['rows', '@', 'cell', 'it'], node: fetchOf('b', operation, { requires, contextRewrites, variableUsages: ['contextualArgument_1_0'] }) },
+        fetchOf('a', '{lines{__typename n cell{it{__typename id}}}}'),
+        { kind: 'Flatten', path: ['lines', '@', 'cell', 'it'], node: fetchOf('b', operation, { requires, contextRewrites, variableUsages: ['contextualArgument_1_0'] }) },
       ],
     };
     const { executed, calls } = await executeOver(world(answerByContext, root), '{ items { x } }', { plan: { kind: 'QueryPlan', node } });
     expect(calls.slice(1).map(({ request: { variables } }) => variables)).toEqual([1, 2].map((n) => ({ contextualArgument_1_0: n, representations: [item('1')] })));
-    expect(executed.data).toMatchObject({ rows: [{ cell: { it: { y__1: { v: 10 } } } }, { cell: { it: { y__1: { v: 20 } } } }] });
+    expect(executed.data).toMatchObject({ lines: [{ cell: { it: { y__1: { v: 10 } } } }, { cell: { it: { y__1: { v: 20 } } } }] });
 
     const bounded = async (maxCalls: number) => {
       const done = await executeOver(world(answerByContext, root), '{ items { x } }', { maxCalls, plan: { kind: 'QueryPlan', node } });
       return [done.calls.length, done.executed.errors.map(({ path, extensions }) => [path, extensions?.['code']])];
     };
     expect(await bounded(2)).toEqual([3, []]);
-    expect(await bounded(1)).toEqual([1, [[['rows'], 'OPERATION_TOO_COMPLEX']]]);
+    expect(await bounded(1)).toEqual([1, [[['lines'], 'OPERATION_TOO_COMPLEX']]]);
   });
 });

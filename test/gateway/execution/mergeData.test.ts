@@ -1,7 +1,7 @@
 import { buildSchema } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { mergeObject } from '../../../gateway/execution/mergeData.js';
-import type { Problem } from '../../../gateway/execution/ReceivedShape.js';
+import type { Problem } from '../../../gateway/execution/Problem.js';
 
 const schema = buildSchema('type Query { m: Media } interface Media { a: Int } type Book implements Media { a: Int } type Film implements Media { a: Int }');
 

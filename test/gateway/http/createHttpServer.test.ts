@@ -89,7 +89,7 @@ it('a client that closes its connection aborts its exchange, one that waits does
   await once(socket, 'connect');
   socket.write('GET /graphql?query={a} HTTP/1.1\r\nhost: x\r\naccept: application/json\r\n\r\n');
   await waitFor('the request to arrive', () => exchanges.length === 1);
-  expect(exchanges[0]?.signal.aborted).toBe(false);
+  expect(exchanges[0]?.isAborted).toBe(false);
   socket.destroy();
   await waitFor('the exchange to be aborted', () => exchanges[0]?.abortedBy === 'clientLeft');
   answer.resolve(OK);

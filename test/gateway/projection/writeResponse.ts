@@ -14,7 +14,7 @@ import {
 import type { DataError } from '../../../gateway/execution/Execution.js';
 import { DataKeys } from '../../../gateway/plan/DataKeys.js';
 import { compileResponseWriter } from '../../../gateway/projection/compileResponseWriter.js';
-import type { AgenciesOf } from '../../../gateway/projection/Violations.js';
+import type { AgenciesOf } from '../../../gateway/projection/Writing.js';
 
 export interface Written {
   readonly text: string;

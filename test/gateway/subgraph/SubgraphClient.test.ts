@@ -6,7 +6,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Exchange } from '../../../gateway/Exchange.js';
 import type { Breaker, CallOutcome } from '../../../gateway/subgraph/Breaker.js';
 import { SubgraphClient, type CallFailedEvent, type SubgraphClientOptions } from '../../../gateway/subgraph/SubgraphClient.js';
-import type { OperationClass, SubgraphRequest } from '../../../gateway/subgraph/SubgraphRequest.js';
+import type { OperationClass } from '../../../gateway/subgraph/OperationClass.js';
+import type { SubgraphRequest } from '../../../gateway/subgraph/SubgraphRequest.js';
+import { readAgencyOperation } from '../../../gateway/subgraph/AgencyOperation.js';
 import { systemClock } from '../../../gateway/util/Clock.js';
 import { TestSubgraph } from '../../kit/gateway/TestSubgraph.js';
 import { waitFor } from '../../kit/waitFor.js';
@@ -68,7 +70,17 @@ function exchangeOf(timeoutMs: number): Exchange {
   return exchange;
 }
 
-const QUERY: SubgraphRequest = { document: '{ text }', variables: {} };
+const QUERY = requestOf('{ text }');
+
+function requestOf(text: string, more: Partial<SubgraphRequest> = {}): SubgraphRequest {
+  return { operation: readAgencyOperation(SCHEMA, 'agency-a', { text }), variables: {}, ...more };
+}
+
+function lookup(...representations: readonly { readonly __typename: string; readonly id: string }[]): SubgraphRequest {
+  return requestOf('query ($representations: [_Any!]!) { _entities(representations: $representations) { ... on Thing { text } } }', {
+    representations: { text: JSON.stringify(representations), typeNames: representations.map(({ __typename }) => __typename) },
+  });
+}
 
 describe('time', () => {
   it('asks with the smaller of its own limit and what is left of the request', async () => {
@@ -164,7 +176,7 @@ describe('the gaps of an answer', () => {
     [1_001, 1],
   ])('of %i items are explained by %i errors', async (items, count) => {
     subgraph.behaviour = { kind: 'reply', body: JSON.stringify({ data: { things: Array.from({ length: items }, () => ({})) } }) };
-    const { data, errors } = await create({ maxResponseBytes: 100_000 }).execute({ document: '{ things { text } }', variables: {} }, exchangeOf(5_000));
+    const { data, errors } = await create({ maxResponseBytes: 100_000 }).execute(requestOf('{ things { text } }'), exchangeOf(5_000));
     expect(errors).toHaveLength(count);
     expect(data?.['things'] === null).toBe(count === 1);
     expect(breakers.query.outcomes).toEqual(['failure']);
@@ -174,9 +186,8 @@ describe('the gaps of an answer', () => {
 
 it('explains every null of an agency that says nothing, however many entities it was asked about', async () => {
   subgraph.behaviour = { kind: 'reply', body: '{}' };
-  const document = 'query ($representations: [_Any!]!) { _entities(representations: $representations) { ... on Thing { text } } }';
-  const representations = Array.from({ length: 1_500 }, (_, index) => ({ __typename: 'Thing', id: String(index) }));
-  const { errors } = await create().execute({ document, variables: { representations } }, exchangeOf(5_000));
+  const things = Array.from({ length: 1_500 }, (_, index) => ({ __typename: 'Thing', id: String(index) }));
+  const { errors } = await create().execute(lookup(...things), exchangeOf(5_000));
   expect(errors).toHaveLength(1_500);
 });
 
@@ -184,10 +195,9 @@ describe('the breaker', () => {
   it('is asked and told for the class of the operation', async () => {
     const each = create();
     await each.execute(QUERY, exchangeOf(5_000));
-    await each.execute({ document: 'mutation { change }', variables: {} }, exchangeOf(5_000));
+    await each.execute(requestOf('mutation { change }'), exchangeOf(5_000));
     subgraph.behaviour = { kind: 'reply', body: '{"data":{"_entities":[{"text":null}]}}' };
-    const document = 'query ($representations: [_Any!]!) { _entities(representations: $representations) { ... on Thing { text } } }';
-    await each.execute({ document, variables: { representations: [{ __typename: 'Thing', id: '1' }] } }, exchangeOf(5_000));
+    await each.execute(lookup({ __typename: 'Thing', id: '1' }), exchangeOf(5_000));
     expect(Object.fromEntries(Object.entries(breakers).map(([name, { outcomes }]) => [name, outcomes]))).toEqual({
       query: ['success'],
       mutation: ['success'],
@@ -217,7 +227,7 @@ it("passes on the agency's own advice on when to ask again", async () => {
 
 it('tells listeners of a failure who, what and how long, and nothing of what was asked or answered', async () => {
   subgraph.behaviour = { kind: 'reply', status: 500, body: '{"secret":"900101300123"}' };
-  await create().execute({ document: 'query Q { text }', operationName: 'Q', variables: { iin: '900101300123' } }, exchangeOf(5_000));
+  await create().execute(requestOf('query Q { text }', { operation: readAgencyOperation(SCHEMA, 'agency-a', { text: 'query Q { text }', operationName: 'Q' }), variables: { iin: '900101300123' } }), exchangeOf(5_000));
   expect(failedCalls).toEqual([
     { requestId: 'r', agency: 'agency-a', operationName: 'Q', code: 'SUBGRAPH_REQUEST_FAILED', detail: 'HTTP 500', latencyMs: expect.any(Number) },
   ]);

@@ -1,6 +1,6 @@
 import { buildSchema } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { prepareOperation } from '../../../gateway/subgraph/prepareOperation.js';
+import { readAgencyOperation } from '../../../gateway/subgraph/AgencyOperation.js';
 import { writeAnswers } from '../../../gateway/subgraph/writeAnswers.js';
 
 const schema = buildSchema(`
@@ -27,8 +27,11 @@ const WRITTEN = { agency: 'agency-a', status: 'UNAVAILABLE', retryAt: '2026-03-0
 const ANSWERED = { status: 'ANSWERED' };
 
 function write(text: string, variables: Record<string, unknown> = {}, data?: Record<string, unknown>) {
-  const operation = prepareOperation(schema, text);
-  const { data: written, answers, nulls } = writeAnswers({ schema, operation, variables, agency: 'agency-a', retryAt: RETRY_AT }, data);
+  const operation = readAgencyOperation(schema, 'agency-a', { text });
+  const { representations = [], ...others } = variables;
+  const asked = { text: JSON.stringify(representations), typeNames: (representations as { __typename: string }[]).map(({ __typename }) => __typename) };
+  const gap = { schema, operation, variables: others, agency: 'agency-a', retryAt: RETRY_AT, ...(operation.operationClass === 'lookup' && { representations: asked }) };
+  const { data: written, answers, nulls } = writeAnswers(gap, data);
   return { data: JSON.parse(JSON.stringify(written)) as unknown, answers: answers.map((path) => path.join('.')), nulls: nulls.map((path) => path.join('.')) };
 }
 

@@ -14,7 +14,7 @@ export type Behaviour =
   /** Takes the request and closes the connection. */
   | { readonly kind: 'reset' }
   | { readonly kind: 'reply'; readonly status?: number; readonly headers?: Record<string, string>; readonly body: string }
-  /** Executes, and lets the test change the response before it is sent. */
+  /** Executes, and lets the test change the response, or hold it back, before it is sent. */
   | { readonly kind: 'rewrite'; readonly change: (response: GraphqlResponse) => unknown };
 
 export interface GraphqlResponse {
@@ -105,7 +105,7 @@ export class TestSubgraph {
       case 'answer':
       case 'rewrite': {
         const result = JSON.parse(JSON.stringify(await this.#execute(call))) as GraphqlResponse;
-        const body = behaviour.kind === 'rewrite' ? behaviour.change(result) : result;
+        const body = behaviour.kind === 'rewrite' ? await behaviour.change(result) : result;
         response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
       }
     }

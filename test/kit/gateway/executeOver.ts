@@ -2,20 +2,32 @@
 // by a function of the request. For tests of what execution makes of answers, good and bad.
 
 import type { QueryPlan } from '@apollo/query-planner';
-import { Kind, OperationTypeNode, parse } from 'graphql';
+import { Kind, OperationTypeNode, parse, type GraphQLSchema } from 'graphql';
+import { Dispatcher } from 'undici';
+import { DEADLINE_HEADER } from '../../../schema/contract/headers.js';
 import { Exchange } from '../../../gateway/Exchange.js';
 import { compilePlan } from '../../../gateway/execution/compilePlan.js';
 import { EntityKeys } from '../../../gateway/execution/EntityKeys.js';
 import type { ExecutedData } from '../../../gateway/execution/Execution.js';
 import type { Operation } from '../../../gateway/operation/Operation.js';
 import { Planner } from '../../../gateway/plan/Planner.js';
-import type { SubgraphRequest, SubgraphResult } from '../../../gateway/subgraph/SubgraphRequest.js';
+import type { Breaker } from '../../../gateway/subgraph/Breaker.js';
+import { SubgraphClient } from '../../../gateway/subgraph/SubgraphClient.js';
+import type { SubgraphResult } from '../../../gateway/subgraph/SubgraphRequest.js';
 import { buildSupergraph } from '../../../gateway/supergraph/loadSupergraph.js';
 import { systemClock } from '../../../gateway/util/Clock.js';
 import { composeWorld } from '../composeWorld.js';
 
+/** A request to an agency as the agency would read it. */
+export interface ScriptedRequest {
+  readonly document: string;
+  readonly operationName?: string;
+  readonly variables: Record<string, unknown>;
+  readonly deadlineMs: number;
+}
+
 /** What an agency answers; `errors` may be left out. */
-export type Script = (request: SubgraphRequest, exchange: Exchange) => Partial<SubgraphResult> | Promise<Partial<SubgraphResult>>;
+export type Script = (request: ScriptedRequest, exchange: Exchange) => Partial<SubgraphResult> | Promise<Partial<SubgraphResult>>;
 
 export interface ScriptedAgency {
   readonly sdl: string;
@@ -34,7 +46,7 @@ export interface ExecuteOptions {
 export interface Execution {
   readonly executed: ExecutedData;
   /** In the order in which they were asked. */
-  readonly calls: readonly { readonly agency: string; readonly request: SubgraphRequest }[];
+  readonly calls: readonly { readonly agency: string; readonly request: ScriptedRequest }[];
 }
 
 export async function executeOver(
@@ -44,17 +56,14 @@ export async function executeOver(
 ): Promise<Execution> {
   const sdl = composeWorld(agencies);
   const { schema } = buildSupergraph(sdl);
-  const calls: { agency: string; request: SubgraphRequest }[] = [];
+  const calls: { agency: string; request: ScriptedRequest }[] = [];
   const clients = new Map(
     Object.entries(agencies).map(([agency, { answer = answerNothing }]) => [
       agency,
-      {
-        async execute(request: SubgraphRequest) {
-          calls.push({ agency, request: structuredClone(request) });
-          const { data = null, errors = [] } = await answer(request, exchange);
-          return { data, errors };
-        },
-      },
+      scriptedClient(agency, schema, async (request) => {
+        calls.push({ agency, request: structuredClone(request) });
+        return answer(request, exchange);
+      }),
     ]),
   );
   const operation = operationOf(query);
@@ -79,10 +88,50 @@ export function operationOf(query: string): Operation {
   };
 }
 
+/** A real client; only the wire is missing. */
+function scriptedClient(agency: string, schema: GraphQLSchema, answer: (request: ScriptedRequest) => Promise<Partial<SubgraphResult>>): SubgraphClient {
+  const breaker: Breaker = { state: 'closed', request: () => ({ kind: 'admitted', settle: () => undefined }), close: () => undefined };
+  return new SubgraphClient({
+    agency,
+    url: new URL('http://127.0.0.1/graphql'),
+    timeoutMs: 60_000,
+    maxResponseBytes: 10_000_000,
+    retryAfterMs: 1_000,
+    schema,
+    dispatcher: new ScriptedDispatcher(answer),
+    breakers: { lookup: breaker, query: breaker, mutation: breaker },
+  });
+}
+
+class ScriptedDispatcher extends Dispatcher {
+  readonly #answer: (request: ScriptedRequest) => Promise<Partial<SubgraphResult>>;
+
+  constructor(answer: (request: ScriptedRequest) => Promise<Partial<SubgraphResult>>) {
+    super();
+    this.#answer = answer;
+  }
+
+  override dispatch({ body, headers }: Dispatcher.DispatchOptions, handler: Dispatcher.DispatchHandler): boolean {
+    const { query, variables, operationName } = JSON.parse(body as string) as { query: string; variables: Record<string, unknown>; operationName?: string };
+    const deadlineMs = Number((headers as Record<string, string>)[DEADLINE_HEADER]);
+    void this.#reply({ document: query, variables, deadlineMs, ...(operationName !== undefined && { operationName }) }, handler);
+    return true;
+  }
+
+  async #reply(request: ScriptedRequest, handler: Dispatcher.DispatchHandler): Promise<void> {
+    const { data = null, errors = [] } = await this.#answer(request);
+    handler.onResponseStart?.(NO_CONTROLLER, 200, {}, 'OK');
+    handler.onResponseData?.(NO_CONTROLLER, Buffer.from(JSON.stringify(errors.length === 0 ? { data } : { data, errors })));
+    handler.onResponseEnd?.(NO_CONTROLLER, {});
+  }
+}
+
+const NO_CONTROLLER = {} as Dispatcher.DispatchController;
+
 const answerNothing: Script = () => ({});
 
 /** The representations of a call for entities. */
-export function representationsOf({ variables }: SubgraphRequest): unknown[] {
+export function representationsOf({ variables }: ScriptedRequest): unknown[] {
   const { representations } = variables;
   return Array.isArray(representations) ? representations : [];
 }

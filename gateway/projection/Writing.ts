@@ -1,5 +1,6 @@
-// What did not fit the schema while one response was written: one error per violation, unless an error that
-// execution reported lies at the same place, above it or below it and so explains the gap already.
+// One response while it is written: where in its lists the writing stands, and what did not fit the schema.
+// That is one error per value, unless an error that execution reported lies at the same place, above it or
+// below it and so explains the gap already.
 
 import type { GraphQLFormattedError } from 'graphql';
 import { ERROR_REGISTRY } from '../errors/errorRegistry.js';
@@ -9,16 +10,19 @@ import { fieldOf, pathOf, type Place } from './Place.js';
 /** Agencies that resolve a field (Supergraph.agenciesOf). */
 export type AgenciesOf = (typeName: string, fieldName: string) => readonly string[];
 
-export class Violations {
+export class Writing {
   /** The index of the item being written in each open list, outermost first. */
   readonly indices: number[] = [];
+  /** See ExecutedData. */
+  readonly isPlain: boolean;
   readonly #reported: readonly GraphQLFormattedError[];
   readonly #agenciesOf: AgenciesOf;
   readonly #found: GraphQLFormattedError[] = [];
   #explained: ErrorPaths | undefined;
 
   /** @param reported errors of execution, by client paths. */
-  constructor(reported: readonly GraphQLFormattedError[], agenciesOf: AgenciesOf) {
+  constructor(reported: readonly GraphQLFormattedError[], agenciesOf: AgenciesOf, isPlain = false) {
+    this.isPlain = isPlain;
     this.#reported = reported;
     this.#agenciesOf = agenciesOf;
   }
