@@ -2,6 +2,7 @@
 
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { GATEWAY_NODE_FLAGS } from '../dist/gateway/config/nodeFlags.js';
 
 const BENCH = import.meta.dirname;
 const ROOT = path.dirname(BENCH);
@@ -23,7 +24,7 @@ const qaqpa = (engine) => ({
   isPeer: false,
   /** @param {Setting} setting */
   command: ({ port, configFile }) => ({
-    args: [path.join(ROOT, 'dist', 'gateway', 'main.js')],
+    args: [...GATEWAY_NODE_FLAGS, path.join(ROOT, 'dist', 'gateway', 'main.js')],
     env: { ENGINE: engine, PORT: String(port), QAQPA_CONFIG: configFile },
   }),
 });

@@ -2,6 +2,7 @@
 
 import { access } from 'node:fs/promises';
 import path from 'node:path';
+import { GATEWAY_NODE_FLAGS } from '../gateway/config/nodeFlags.js';
 import { CliError } from './CliError.js';
 import { DIST } from './packageRoot.js';
 import { runInForeground } from './runChild.js';
@@ -23,9 +24,10 @@ export async function gateway({ supergraph, port }: GatewayOptions, env: NodeJS.
       throw new CliError(`the supergraph file ${supergraph} cannot be read (${error.message})`);
     });
   }
-  return runInForeground(path.join(DIST, 'gateway', 'main.js'), {
+  const told = {
     ...env,
     ...(supergraph !== undefined && { SUPERGRAPH_FILE: path.resolve(supergraph) }),
     ...(port !== undefined && { PORT: port }),
-  });
+  };
+  return runInForeground(path.join(DIST, 'gateway', 'main.js'), told, GATEWAY_NODE_FLAGS);
 }

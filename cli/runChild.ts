@@ -8,9 +8,9 @@ import { CliError } from './CliError.js';
 import { listenForStop } from './system/stopSignals.js';
 
 /** Runs the script with our terminal until it ends or we are asked to stop; resolves to its exit code. */
-export async function runInForeground(script: string, env: NodeJS.ProcessEnv): Promise<number> {
+export async function runInForeground(script: string, env: NodeJS.ProcessEnv, nodeFlags: readonly string[] = []): Promise<number> {
   const { stop, hurry } = listenForStop(process);
-  const child = spawn(process.execPath, [script], { env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'], detached: true });
+  const child = spawn(process.execPath, [...nodeFlags, script], { env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'], detached: true });
   stop.addEventListener('abort', () => child.kill('SIGTERM'), { once: true });
   hurry.addEventListener('abort', () => child.kill('SIGKILL'), { once: true });
   const [code, signal] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null];

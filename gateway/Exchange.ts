@@ -105,9 +105,14 @@ export class Exchange {
     return this.#timeoutMs;
   }
 
+  /** The deadline, on the exchange's clock; Infinity before one is set. */
+  get deadlineMs(): number {
+    return this.arrivedAtMs + this.#timeoutMs;
+  }
+
   /** Milliseconds until the deadline; 0 or less when it has passed, Infinity before one is set. */
   remainingMs(): number {
-    return this.arrivedAtMs + this.#timeoutMs - this.clock.nowMs();
+    return this.deadlineMs - this.clock.nowMs();
   }
 
   elapsedMs(): number {
@@ -125,6 +130,19 @@ export class Exchange {
     const calls = this.#calls.get(call.agency);
     if (calls === undefined) this.#calls.set(call.agency, [call]);
     else calls.push(call);
+  }
+
+  /** Work for this request that others may come to share. It knows the deadline, but is given up only by who waits for it. */
+  fork(): Exchange {
+    const { clock, asker, requestId, locatedAnswers } = this;
+    const fork = new Exchange({ clock, asker, requestId, locatedAnswers });
+    fork.#timeoutMs = this.deadlineMs - fork.arrivedAtMs;
+    return fork;
+  }
+
+  /** What was done for other work was done for this request too. */
+  takeOverCalls(other: Exchange): void {
+    for (const calls of other.#calls.values()) for (const call of calls) this.recordCall(call);
   }
 
   /** One report per agency the operation needed, by name: parallel calls end in any order. */

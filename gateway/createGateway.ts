@@ -7,6 +7,7 @@ import type { GatewayConfig } from './config/loadConfig.js';
 import { createApolloEngine } from './engine/apollo/createApolloEngine.js';
 import { createCompiledEngine } from './engine/compiled/createCompiledEngine.js';
 import type { Engine } from './engine/Engine.js';
+import { shareQueries } from './engine/shareQueries.js';
 import { StartUpError } from './errors/StartUpError.js';
 import { handleRequest, type RequestStages } from './handleRequest.js';
 import { createHttpServer } from './http/createHttpServer.js';
@@ -100,7 +101,7 @@ async function createEngine(
     case 'apollo':
       return createApolloEngine({ supergraph, clients, logger: logger.child({ engine: config.engine }, { level: 'warn' }) });
     case 'compiled':
-      return createCompiledEngine({ supergraph, clients, ...config });
+      return shareQueries(createCompiledEngine({ supergraph, clients, ...config }));
   }
 }
 

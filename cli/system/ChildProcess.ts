@@ -30,7 +30,7 @@ export class ChildProcess {
     this.logFile = logFile;
     keepPrevious(logFile);
     const log = openSync(logFile, 'a');
-    this.#process = spawn(process.execPath, [participant.entry], {
+    this.#process = spawn(process.execPath, [...participant.nodeFlags, participant.entry], {
       env: { ...env, ...participant.env },
       stdio: ['ignore', log, 'pipe', 'ipc'],
       detached: true,

@@ -4,6 +4,7 @@
 
 import { isIPv4 } from 'node:net';
 import path from 'node:path';
+import { GATEWAY_NODE_FLAGS } from '../../gateway/config/nodeFlags.js';
 import { agencyUrlVariable } from '../../gateway/config/readEnvironment.js';
 import { AGENCY_NAMES, type AgencyName } from '../../schema/contract/AgencyName.js';
 
@@ -19,6 +20,8 @@ export interface Participant {
   readonly addressVariable: string;
   /** Compiled entry file. */
   readonly entry: string;
+  /** For node, before the entry file. */
+  readonly nodeFlags: readonly string[];
   /** Environment on top of the one this process has. */
   readonly env: Readonly<Record<string, string>>;
 }
@@ -46,11 +49,19 @@ export function listParticipants(addresses: Addresses, dist: string): readonly P
         port,
         addressVariable: agencyUrlVariable(name),
         entry: path.join(dist, 'subgraphs', name, 'main.js'),
+        nodeFlags: [],
       }),
     ];
   });
   const { host, port } = addresses;
-  const gateway = describe({ name: 'gateway', host, port, addressVariable: 'PORT', entry: path.join(dist, 'gateway', 'main.js') });
+  const gateway = describe({
+    name: 'gateway',
+    host,
+    port,
+    addressVariable: 'PORT',
+    entry: path.join(dist, 'gateway', 'main.js'),
+    nodeFlags: GATEWAY_NODE_FLAGS,
+  });
   return [...agencies, gateway];
 }
 

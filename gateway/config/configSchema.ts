@@ -67,7 +67,7 @@ export const configSchema = Type.Object(
       description: 'production switches development helps off. Environment: NODE_ENV=production.',
     }),
     engine: Type.Enum(['apollo', 'compiled'], {
-      default: 'apollo',
+      default: 'compiled',
       description: 'What plans and executes operations. Environment: ENGINE.',
     }),
     maxFetchesPerOperation: Type.Integer({

@@ -12,6 +12,7 @@ import type { OperationRequest } from '../operation/Operation.js';
 import { printResponse } from '../projection/printResponse.js';
 import type { Clock } from '../util/Clock.js';
 import { isRecord } from '../util/isRecord.js';
+import { askerOf } from './askerOf.js';
 import { GRAPHIQL_POLICY } from './graphiqlPage.js';
 import { chooseMediaType, GRAPHQL_RESPONSE, JSON_RESPONSE, prefersHtml, type ResponseMediaType } from './mediaType.js';
 import { readBodyParameters, readUrlParameters } from './readParameters.js';
@@ -88,6 +89,7 @@ async function answer(options: HttpServerOptions, request: FastifyRequest, reply
   const requestId = readRequestId(request.headers[REQUEST_ID_HEADER]);
   const exchange = new Exchange({
     clock: options.clock,
+    asker: askerOf(request.headers),
     locatedAnswers: request.headers[ANSWER_ERRORS_HEADER] === 'located',
     ...(requestId !== undefined && { requestId }),
   });
@@ -106,7 +108,8 @@ function send(reply: FastifyReply, mediaType: ResponseMediaType, { httpStatus, t
   return reply
     .code(status)
     .headers({ ...headers, 'content-type': `${mediaType}; charset=utf-8`, 'cache-control': 'no-store', vary: 'accept' })
-    .send(printResponse(body));
+    // As bytes: node would put a text behind the headers and copy all of it once more.
+    .send(Buffer.from(printResponse(body)));
 }
 
 function sendPage(reply: FastifyReply, page: Buffer) {

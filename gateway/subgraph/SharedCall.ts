@@ -3,14 +3,9 @@
 // The attempt is given up when the last that waits has left.
 
 import type { Exchange } from '../Exchange.js';
+import { canJoin } from '../util/canJoin.js';
 import type { AdmittedPermit, CallOutcome } from './Breaker.js';
 import type { HttpReply, PendingReply } from './postToAgency.js';
-
-/**
- * Time that a request may lose by sharing a call that began before it came. A call that began earlier is not
- * joined: it would be cut off, with UNAVAILABLE for an answer, while the request still had time to wait.
- */
-const MAX_LOST_MS = 100;
 
 export class SharedCall {
   readonly #pending: PendingReply;
@@ -28,7 +23,7 @@ export class SharedCall {
 
   /** @param endsAtMs when the one that would join has to be answered. */
   isJoinable(endsAtMs: number): boolean {
-    return !this.#isOver && this.#endsAtMs <= endsAtMs && this.#endsAtMs + MAX_LOST_MS >= endsAtMs;
+    return !this.#isOver && canJoin(this.#endsAtMs, endsAtMs);
   }
 
   /** The reply, once it is there. A request that is given up meanwhile waits for it no longer. */

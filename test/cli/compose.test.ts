@@ -11,6 +11,7 @@ import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { loadConfig } from '../../gateway/config/loadConfig.js';
+import { GATEWAY_NODE_FLAGS } from '../../gateway/config/nodeFlags.js';
 import { AGENCY_NAMES, type AgencyName } from '../../schema/contract/AgencyName.js';
 import { readSettings } from '../../subgraphs/kit/serve/readSettings.js';
 import { PACKAGE_ROOT } from '../kit/packageRoot.js';
@@ -101,8 +102,9 @@ describe('docker-compose.yml', () => {
 
   test('each command names an entry file that the compiler makes', () => {
     for (const name of [...AGENCY_NAMES, 'gateway']) {
-      const [node, entry] = services[name]!.command!;
-      expect(node).toBe('node');
+      const command = services[name]!.command!;
+      const entry = command.at(-1);
+      expect(command.slice(0, -1)).toEqual(['node', ...(name === 'gateway' ? GATEWAY_NODE_FLAGS : [])]);
       expect(entry).toMatch(/^dist\/.*main\.js$/);
       const source = path.join(PACKAGE_ROOT, entry!.replace(/^dist\//, '').replace(/\.js$/, '.ts'));
       expect({ source, exists: existsSync(source) }).toEqual({ source, exists: true });
@@ -153,6 +155,10 @@ describe('Dockerfile', () => {
     expect(dockerfile).toMatch(/^USER node\n/m);
     const exposed = /^EXPOSE (.*)$/m.exec(dockerfile)![1]!.split(' ');
     expect(exposed).toEqual(['gateway', ...AGENCY_NAMES].map((name) => environmentOf(name)['PORT']));
+  });
+
+  test('runs the gateway with the flags that the commands give it', () => {
+    expect(dockerfile).toContain(`CMD ${JSON.stringify(['node', ...GATEWAY_NODE_FLAGS, 'dist/gateway/main.js']).replaceAll(',', ', ')}`);
   });
 
   test('copies only what is there', () => {
