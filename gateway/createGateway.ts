@@ -9,13 +9,16 @@ import { createCompiledEngine } from './engine/compiled/createCompiledEngine.js'
 import type { Engine } from './engine/Engine.js';
 import { shareQueries } from './engine/shareQueries.js';
 import { StartUpError } from './errors/StartUpError.js';
+import { Generations } from './generation/Generations.js';
+import { watchFile } from './generation/watchFile.js';
 import { handleRequest, type RequestStages } from './handleRequest.js';
 import { createHttpServer } from './http/createHttpServer.js';
 import { createGraphiqlPage, type GraphiqlOptions } from './http/graphiqlPage.js';
 import { createOperationReader } from './operation/readOperation.js';
+import { AgencyLines } from './subgraph/AgencyLines.js';
 import { createSubgraphClients } from './subgraph/createSubgraphClients.js';
 import type { SubgraphClient } from './subgraph/SubgraphClient.js';
-import { loadSupergraph } from './supergraph/loadSupergraph.js';
+import { parseSupergraph, readSupergraphFile } from './supergraph/loadSupergraph.js';
 import type { Supergraph } from './supergraph/Supergraph.js';
 import type { Logger } from './telemetry/createLogger.js';
 import { faultOf, logBreakerChanged, logCallFailed, logRequestClosed } from './telemetry/logEvents.js';
@@ -51,23 +54,20 @@ const DEFAULT_GRAPHIQL: GraphiqlOptions = {
  * @throws {StartUpError} where the supergraph does not load, an agency has no address, or the port is taken.
  */
 export async function createGateway({ config, logger, clock = systemClock, graphiql = DEFAULT_GRAPHIQL }: GatewayDependencies): Promise<Gateway> {
-  const supergraph = loadSupergraph(config.supergraphFile);
-  const clients = createSubgraphClients(supergraph, config.agencies, clock, {
-    onCallFailed: (event) => logCallFailed(logger, event),
-    onBreakerChanged: (breaker, state) => logBreakerChanged(logger, breaker, state),
+  const lines = new AgencyLines({ clock, onBreakerChanged: (breaker, state) => logBreakerChanged(logger, breaker, state) });
+  const generations = await Generations.begin({
+    read: () => readSupergraphFile(config.supergraphFile),
+    build: (sdl) => buildStages(parseSupergraph(config.supergraphFile, sdl), lines, config, logger),
+    onReplaced: ({ number, stages }) => logger.info({ generation: number, agencies: stages.supergraph.agencies }, 'supergraph replaced'),
+    onRefused: ({ message }) => logger.error({ generation: generations.current.number, reason: message }, 'supergraph not replaced'),
+  }).catch(async (error: unknown) => {
+    await lines.close();
+    throw error;
   });
-  const engine = await createEngine(supergraph, clients, config, logger);
-  const stages: RequestStages = {
-    supergraph,
-    engine,
-    readOperation: createOperationReader({ apiSchema: supergraph.apiSchema, answerStatusRule: config.answerStatusRule }),
-    requestTimeoutMs: config.requestTimeoutMs,
-    mutationTimeoutMs: config.mutationTimeoutMs,
-    onClosed: (event) => logRequestClosed(logger, event),
-  };
+  const stopWatching = await watchFile(config.supergraphFile, config.supergraphPollMs, () => void generations.reload());
   let isReady = true;
   const server = createHttpServer({
-    handle: (incoming, exchange) => handleRequest(incoming, exchange, stages),
+    handle: (incoming, exchange) => generations.current.serve((stages) => handleRequest(incoming, exchange, stages)),
     clock,
     maxRequestBytes: config.maxRequestBytes,
     isReady: () => isReady,
@@ -77,9 +77,10 @@ export async function createGateway({ config, logger, clock = systemClock, graph
 
   const close = async () => {
     isReady = false;
+    stopWatching();
     await server.close();
-    await engine.close();
-    await Promise.all([...clients.values()].map((client) => client.close()));
+    await generations.close();
+    await lines.close();
   };
   let closing: Promise<void> | undefined;
   try {
@@ -89,6 +90,19 @@ export async function createGateway({ config, logger, clock = systemClock, graph
     await close();
     throw error;
   }
+}
+
+/** What serves the requests of one supergraph. */
+async function buildStages(supergraph: Supergraph, lines: AgencyLines, config: GatewayConfig, logger: Logger): Promise<RequestStages> {
+  const clients = createSubgraphClients(supergraph, config.agencies, lines, { onCallFailed: (event) => logCallFailed(logger, event) });
+  return {
+    supergraph,
+    engine: await createEngine(supergraph, clients, config, logger),
+    readOperation: createOperationReader({ apiSchema: supergraph.apiSchema, answerStatusRule: config.answerStatusRule }),
+    requestTimeoutMs: config.requestTimeoutMs,
+    mutationTimeoutMs: config.mutationTimeoutMs,
+    onClosed: (event) => logRequestClosed(logger, event),
+  };
 }
 
 async function createEngine(

@@ -66,7 +66,7 @@ export const configSchema = Type.Object(
       default: 'development',
       description: 'production switches development helps off. Environment: NODE_ENV=production.',
     }),
-    engine: Type.Enum(['apollo', 'compiled'], {
+    engine: Type.Enum(['compiled', 'apollo'], {
       default: 'compiled',
       description: 'What plans and executes operations. Environment: ENGINE.',
     }),
@@ -94,6 +94,12 @@ export const configSchema = Type.Object(
       minLength: 1,
       default: 'schema/supergraph.graphql',
       description: 'The composed schema; a relative path counts from the package. Environment: SUPERGRAPH_FILE.',
+    }),
+    supergraphPollMs: Type.Integer({
+      minimum: 0,
+      maximum: 86_400_000,
+      default: 1_000,
+      description: 'How often the file is looked at; one that was replaced takes effect without a restart. 0: never.',
     }),
     agencies: Type.Record(Type.String({ pattern: '^[a-z][a-z0-9-]*$' }), agencySchema, {
       additionalProperties: false,

@@ -135,12 +135,6 @@ export class SubgraphClient {
     }
   }
 
-  /** Releases connections and timers; calls still under way are cut off. */
-  async close(): Promise<void> {
-    for (const breaker of Object.values(this.#options.breakers)) breaker.close();
-    await this.#options.dispatcher.destroy();
-  }
-
   /** A call that asks the same for the same caller and is under way, if there is one. */
   #join({ request, sharingKey, startedAtMs }: Call, limitMs: number): SharedCall | undefined {
     const twin = this.#inFlight.get(request.operation, sharingKey);

@@ -1,34 +1,32 @@
-// One client per agency of the supergraph, each with its own connections and its own breakers, so that
-// nothing one agency does can use up what another needs.
+// One client per agency of a supergraph, over the lines that the gateway has to the agencies. An agency that the
+// configuration does not know is asked where the supergraph says that it is.
 
-import { Pool } from 'undici';
+import { Value } from 'typebox/value';
 import { isAgencyName } from '../../schema/contract/AgencyName.js';
+import { agencySchema, type AgencyConfig } from '../config/configSchema.js';
 import { agencyUrlVariable } from '../config/readEnvironment.js';
-import type { AgencyConfig } from '../config/configSchema.js';
 import { StartUpError } from '../errors/StartUpError.js';
 import type { Supergraph } from '../supergraph/Supergraph.js';
-import type { Clock } from '../util/Clock.js';
-import type { BreakerState } from './Breaker.js';
-import { OpossumBreaker } from './OpossumBreaker.js';
+import type { AgencyLines } from './AgencyLines.js';
 import { SubgraphClient, type CallFailedEvent } from './SubgraphClient.js';
 
 export interface SubgraphListener {
   readonly onCallFailed?: (event: CallFailedEvent) => void;
-  readonly onBreakerChanged?: (breaker: string, state: BreakerState) => void;
 }
 
-/** @throws {StartUpError} where the supergraph names an agency that the configuration does not, or the other way round. */
+/** @throws {StartUpError} where an agency of the supergraph has no address, or the configuration names one that it does not have. */
 export function createSubgraphClients(
   supergraph: Supergraph,
   agencies: Readonly<Record<string, AgencyConfig>>,
-  clock: Clock,
-  listener: SubgraphListener = {},
+  lines: AgencyLines,
+  { onCallFailed }: SubgraphListener = {},
 ): Map<string, SubgraphClient> {
-  const missing = supergraph.agencies.filter((agency) => !Object.hasOwn(agencies, agency));
+  const found = supergraph.agencies.map((agency) => ({ agency, config: agencies[agency] ?? configFrom(supergraph, agency) }));
+  const missing = found.filter(({ config }) => config === undefined);
   if (missing.length > 0) {
     throw new StartUpError(
       missing
-        .map((agency) => `agency ${agency} of the supergraph has no address: set agencies.${agency}.url or ${agencyUrlVariable(agency)}`)
+        .map(({ agency }) => `agency ${agency} of the supergraph has no address: set agencies.${agency}.url or ${agencyUrlVariable(agency)}`)
         .join('\n'),
     );
   }
@@ -40,36 +38,25 @@ export function createSubgraphClients(
     );
   }
   return new Map(
-    supergraph.agencies.map((agency) => [agency, createClient(agency, agencies[agency] as AgencyConfig, supergraph, clock, listener)]),
+    found.flatMap(({ agency, config }): [string, SubgraphClient][] => {
+      if (config === undefined) return [];
+      const client = new SubgraphClient({
+        agency,
+        url: new URL(config.url),
+        timeoutMs: config.timeoutMs,
+        maxResponseBytes: config.maxResponseBytes,
+        retryAfterMs: config.breaker.openMs,
+        schema: supergraph.schema,
+        ...lines.lineTo(agency, config),
+        ...(onCallFailed && { onCallFailed }),
+      });
+      return [[agency, client]];
+    }),
   );
 }
 
-function createClient(
-  agency: string,
-  config: AgencyConfig,
-  supergraph: Supergraph,
-  clock: Clock,
-  { onCallFailed, onBreakerChanged }: SubgraphListener,
-): SubgraphClient {
-  const url = new URL(config.url);
-  const breaker = (operationClass: string) =>
-    new OpossumBreaker({
-      ...config.breaker,
-      name: `${agency} ${operationClass}`,
-      clock,
-      ...(onBreakerChanged && { onStateChange: onBreakerChanged }),
-    });
-  return new SubgraphClient({
-    agency,
-    url,
-    timeoutMs: config.timeoutMs,
-    maxResponseBytes: config.maxResponseBytes,
-    retryAfterMs: config.breaker.openMs,
-    schema: supergraph.schema,
-    // Deadlines are the client's, per call: undici's own would be a second, coarser clock. Connecting
-    // has a bound of its own, because a socket that never connects outlives the aborted request.
-    dispatcher: new Pool(url.origin, { headersTimeout: 0, bodyTimeout: 0, connectTimeout: config.timeoutMs }),
-    breakers: { lookup: breaker('lookup'), query: breaker('query'), mutation: breaker('mutation') },
-    ...(onCallFailed && { onCallFailed }),
-  });
+/** With the defaults of every other setting; undefined where the supergraph gives no address that can be called. */
+function configFrom(supergraph: Supergraph, agency: string): AgencyConfig | undefined {
+  const config = Value.Default(agencySchema, { url: supergraph.addressOf(agency) ?? '' });
+  return Value.Check(agencySchema, config) ? config : undefined;
 }

@@ -11,6 +11,8 @@ export interface SupergraphParts {
   readonly schema: GraphQLSchema;
   readonly agencies: readonly string[];
   readonly fieldOwners: ReadonlyMap<string, readonly string[]>;
+  /** By agency. */
+  readonly addresses: ReadonlyMap<string, string>;
 }
 
 export class Supergraph {
@@ -23,6 +25,7 @@ export class Supergraph {
   /** Names of the subgraphs, as the supergraph has them. */
   readonly agencies: readonly string[];
   readonly #fieldOwners: ReadonlyMap<string, readonly string[]>;
+  readonly #addresses: ReadonlyMap<string, string>;
 
   constructor(parts: SupergraphParts) {
     this.sdl = parts.sdl;
@@ -30,6 +33,12 @@ export class Supergraph {
     this.schema = parts.schema;
     this.agencies = parts.agencies;
     this.#fieldOwners = parts.fieldOwners;
+    this.#addresses = parts.addresses;
+  }
+
+  /** Where the composed schema says that an agency is: whatever was given to composition, so perhaps no address. */
+  addressOf(agency: string): string | undefined {
+    return this.#addresses.get(agency);
   }
 
   /** Agencies that resolve a field, several where it is shareable; empty for an unknown field. */

@@ -11,14 +11,23 @@ export function argumentOf(directive: DirectiveNode, name: string): string | und
 
 /** Names of the subgraphs by the names that the directives give them: `SECURITY_CHECKS` → `security-checks`. */
 export function readGraphNames(document: DocumentNode): Map<string, string> {
-  const names = new Map<string, string>();
+  return readGraphs(document, 'name');
+}
+
+/** Where the supergraph says that its subgraphs are, by the same names; the text may be anything. */
+export function readGraphAddresses(document: DocumentNode): Map<string, string> {
+  return readGraphs(document, 'url');
+}
+
+function readGraphs(document: DocumentNode, what: 'name' | 'url'): Map<string, string> {
+  const found = new Map<string, string>();
   for (const definition of document.definitions) {
     if (definition.kind !== Kind.ENUM_TYPE_DEFINITION || definition.name.value !== 'join__Graph') continue;
     for (const value of definition.values ?? []) {
       const graph = value.directives?.find((directive) => directive.name.value === 'join__graph');
-      const name = graph && argumentOf(graph, 'name');
-      if (name !== undefined) names.set(value.name.value, name);
+      const said = graph && argumentOf(graph, what);
+      if (said !== undefined) found.set(value.name.value, said);
     }
   }
-  return names;
+  return found;
 }

@@ -5,20 +5,31 @@ import { readFileSync } from 'node:fs';
 import { Supergraph as ComposedSchema } from '@apollo/federation-internals';
 import { buildASTSchema, Kind, parse, type DocumentNode } from 'graphql';
 import { StartUpError } from '../errors/StartUpError.js';
-import { argumentOf, readGraphNames } from './joinDirectives.js';
+import { argumentOf, readGraphAddresses, readGraphNames } from './joinDirectives.js';
 import { Supergraph } from './Supergraph.js';
 
 /** @throws {StartUpError} where the file cannot be read or is no supergraph. */
 export function loadSupergraph(file: string): Supergraph {
-  let sdl: string;
+  return parseSupergraph(file, readSupergraphFile(file));
+}
+
+/** @throws {StartUpError} */
+export function readSupergraphFile(file: string): string {
   try {
-    sdl = readFileSync(file, 'utf8');
+    return readFileSync(file, 'utf8');
   } catch (error) {
     const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable';
     throw new StartUpError(`${file}: the supergraph cannot be read (${reason}): name another with supergraphFile, or compose it`, {
       cause: error,
     });
   }
+}
+
+/**
+ * @param file where the text came from, for the complaint.
+ * @throws {StartUpError}
+ */
+export function parseSupergraph(file: string, sdl: string): Supergraph {
   try {
     return buildSupergraph(sdl);
   } catch (error) {
@@ -38,7 +49,13 @@ export function buildSupergraph(sdl: string): Supergraph {
     schema: buildASTSchema(document, { assumeValid: true, assumeValidSDL: true }),
     agencies,
     fieldOwners: readFieldOwners(document),
+    addresses: readAddresses(document),
   });
+}
+
+function readAddresses(document: DocumentNode): Map<string, string> {
+  const names = readGraphNames(document);
+  return new Map(Array.from(readGraphAddresses(document), ([graph, address]) => [names.get(graph) ?? graph, address]));
 }
 
 /**

@@ -75,7 +75,7 @@ function right(shop: string): string {
 }
 
 describe('the gateway load', () => {
-  it.each(configSchema.properties.engine.enum)('has the expected answer on engine %s, for some fifteen fetches', async (engine) => {
+  it.each(configSchema.properties.engine.enum)('has the expected answer on engine %s, for some ten to fifteen fetches', async (engine) => {
     const gateway = await startGateway(engine);
     try {
       const before = server.requestCount();
@@ -83,7 +83,7 @@ describe('the gateway load', () => {
       expect(errors).toBeUndefined();
       expect(data).toEqual(expectedData(apiSdl, shopKey(7)));
       const fetches = server.requestCount() - before;
-      expect(fetches).toBeGreaterThanOrEqual(12);
+      expect(fetches).toBeGreaterThanOrEqual(9);
       expect(fetches).toBeLessThanOrEqual(18);
     } finally {
       await gateway.close();

@@ -49,6 +49,7 @@ export const STOREYS: readonly Storeys[] = [
       'engine',
       'admission',
       'handleRequest',
+      'generation',
       'http',
       'admin',
       'telemetry',

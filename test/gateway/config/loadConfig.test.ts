@@ -42,7 +42,7 @@ describe('without a file and an environment', () => {
       port: 4000,
       host: '127.0.0.1',
       environment: 'development',
-      engine: 'apollo',
+      engine: 'compiled',
       maxFetchesPerOperation: 200,
       maxEntitiesPerFetch: 10_000,
       requestTimeoutMs: 2_000,
@@ -115,7 +115,7 @@ describe('a problem is one line that names source, place, expectation and findin
     [{ port: 'four' }, '/port: expected an integer, found "four"'],
     [{ port: -1 }, '/port: expected a number of 0 or more, found -1'],
     [{ port: 65_536 }, '/port: expected a number of 65535 or less, found 65536'],
-    [{ engine: 'fast' }, '/engine: expected one of "apollo", "compiled", found "fast"'],
+    [{ engine: 'fast' }, '/engine: expected one of "compiled", "apollo", found "fast"'],
     [{ answerStatusRule: null }, '/answerStatusRule: expected one of "require", "warn", found null'],
     [{ requestTimeoutMs: 0 }, '/requestTimeoutMs: expected a number of 1 or more, found 0'],
     [{ timeout: 5 }, '/timeout: expected no such setting, found 5'],
@@ -134,7 +134,7 @@ describe('a problem is one line that names source, place, expectation and findin
   it('names the variable where the environment is at fault', () => {
     expect(problemsOf({}, { PORT: '70000', ENGINE: 'x', APPLICANTS_URL: 'ftp://a' }).problems.toSorted()).toEqual([
       'APPLICANTS_URL: expected an http:// or https:// address, found "ftp://a"',
-      'ENGINE: expected one of "apollo", "compiled", found "x"',
+      'ENGINE: expected one of "compiled", "apollo", found "x"',
       'PORT: expected a number of 65535 or less, found 70000',
     ]);
   });

@@ -29,7 +29,7 @@ class RecordingBreaker implements Breaker {
 }
 
 let subgraph: TestSubgraph;
-let client: SubgraphClient | undefined;
+let pool: Pool | undefined;
 let breakers: Record<OperationClass, RecordingBreaker>;
 let failedCalls: CallFailedEvent[];
 const exchanges: Exchange[] = [];
@@ -39,7 +39,7 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
-  await client?.close();
+  await pool?.destroy();
   await subgraph.stop();
   for (const exchange of exchanges.splice(0)) exchange.close();
 });
@@ -48,19 +48,19 @@ function create(options: Partial<SubgraphClientOptions> = {}): SubgraphClient {
   breakers = { lookup: new RecordingBreaker(), query: new RecordingBreaker(), mutation: new RecordingBreaker() };
   failedCalls = [];
   const url = new URL(subgraph.url);
-  client = new SubgraphClient({
+  pool = new Pool(url.origin);
+  return new SubgraphClient({
     agency: 'agency-a',
     url,
     timeoutMs: 300,
     maxResponseBytes: 10_000,
     retryAfterMs: 5_000,
     schema: SCHEMA,
-    dispatcher: new Pool(url.origin),
+    dispatcher: pool,
     breakers,
     onCallFailed: (event) => failedCalls.push(event),
     ...options,
   });
-  return client;
 }
 
 function exchangeOf(timeoutMs: number): Exchange {

@@ -14,6 +14,7 @@ const CALL = { text: 'query ($n: Int) { things(n: $n) { text } }' };
 
 let subgraph: TestSubgraph;
 let client: SubgraphClient;
+let pool: Pool;
 let nowMs: number;
 let outcomes: CallOutcome[];
 
@@ -22,6 +23,7 @@ beforeEach(async () => {
   nowMs = 0;
   outcomes = [];
   const breaker: Breaker = { state: 'closed', request: () => ({ kind: 'admitted', settle: (outcome) => void outcomes.push(outcome) }), close: () => undefined };
+  pool = new Pool(new URL(subgraph.url).origin);
   client = new SubgraphClient({
     agency: 'agency-a',
     url: new URL(subgraph.url),
@@ -29,13 +31,13 @@ beforeEach(async () => {
     maxResponseBytes: 10_000,
     retryAfterMs: 1_000,
     schema: buildSchema(SDL),
-    dispatcher: new Pool(new URL(subgraph.url).origin),
+    dispatcher: pool,
     breakers: { lookup: breaker, query: breaker, mutation: breaker },
   });
 });
 
 afterEach(async () => {
-  await client.close();
+  await pool.destroy();
   await subgraph.stop();
 });
 

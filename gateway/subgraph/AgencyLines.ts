@@ -1,0 +1,65 @@
+// The gateway's lines to the agencies: connections and breakers, a set of its own for each agency, so that
+// nothing one agency does can use up what another needs. They outlive a supergraph: a new schema changes what an
+// agency is asked, not whether it is well, so an open breaker stays open and connections stay.
+
+import { Pool, type Dispatcher } from 'undici';
+import type { AgencyConfig } from '../config/configSchema.js';
+import type { Clock } from '../util/Clock.js';
+import type { Breaker, BreakerState } from './Breaker.js';
+import type { OperationClass } from './OperationClass.js';
+import { OpossumBreaker } from './OpossumBreaker.js';
+
+export interface AgencyLine {
+  readonly dispatcher: Dispatcher;
+  readonly breakers: Readonly<Record<OperationClass, Breaker>>;
+}
+
+export interface AgencyLinesOptions {
+  readonly clock: Clock;
+  readonly onBreakerChanged?: (breaker: string, state: BreakerState) => void;
+}
+
+export class AgencyLines {
+  readonly #options: AgencyLinesOptions;
+  /** By agency and address. */
+  readonly #lines = new Map<string, AgencyLine>();
+
+  constructor(options: AgencyLinesOptions) {
+    this.#options = options;
+  }
+
+  /** The same for every supergraph, as long as the agency stands at the same address. */
+  lineTo(agency: string, config: AgencyConfig): AgencyLine {
+    const key = `${agency} ${config.url}`;
+    let line = this.#lines.get(key);
+    if (line === undefined) this.#lines.set(key, (line = this.#open(agency, config)));
+    return line;
+  }
+
+  /** Releases connections and timers; calls still under way are cut off. */
+  async close(): Promise<void> {
+    await Promise.all(
+      Array.from(this.#lines.values(), async ({ breakers, dispatcher }) => {
+        for (const breaker of Object.values(breakers)) breaker.close();
+        await dispatcher.destroy();
+      }),
+    );
+  }
+
+  #open(agency: string, { url, timeoutMs, breaker: settings }: AgencyConfig): AgencyLine {
+    const { clock, onBreakerChanged } = this.#options;
+    const breaker = (operationClass: OperationClass) =>
+      new OpossumBreaker({
+        ...settings,
+        name: `${agency} ${operationClass}`,
+        clock,
+        ...(onBreakerChanged && { onStateChange: onBreakerChanged }),
+      });
+    return {
+      // Deadlines are the client's, per call: undici's own would be a second, coarser clock. Connecting
+      // has a bound of its own, because a socket that never connects outlives the aborted request.
+      dispatcher: new Pool(new URL(url).origin, { headersTimeout: 0, bodyTimeout: 0, connectTimeout: timeoutMs }),
+      breakers: { lookup: breaker('lookup'), query: breaker('query'), mutation: breaker('mutation') },
+    };
+  }
+}
