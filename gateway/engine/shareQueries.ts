@@ -42,8 +42,8 @@ export function shareQueries(engine: Engine): Engine {
 }
 
 /** Documents are told apart by identity: the operation reader gives one object for one text. */
-function sharingKeyOf({ name, rawVariables }: Operation, { asker, locatedAnswers }: Exchange): string {
-  return JSON.stringify([asker, locatedAnswers, name, rawVariables]);
+function sharingKeyOf({ name, variables }: Operation, { asker, locatedAnswers }: Exchange): string {
+  return JSON.stringify([asker, locatedAnswers, name, variables]);
 }
 
 class SharedExecution {

@@ -15,6 +15,7 @@ import { isRecord } from '../util/isRecord.js';
 import { askerOf } from './askerOf.js';
 import { GRAPHIQL_POLICY } from './graphiqlPage.js';
 import { chooseMediaType, GRAPHQL_RESPONSE, JSON_RESPONSE, prefersHtml, type ResponseMediaType } from './mediaType.js';
+import { readJsonBody } from './readJsonBody.js';
 import { readBodyParameters, readUrlParameters } from './readParameters.js';
 
 /** A client sends `x-answer-errors: located` to get an error beside each answer the gateway wrote. */
@@ -45,7 +46,14 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
     forceCloseConnections: 'idle',
   });
   // Only JSON bodies are read. text/plain or forms would let another site's page post without preflight.
-  server.removeContentTypeParser('text/plain');
+  server.removeContentTypeParser(['text/plain', 'application/json']);
+  server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, bytes, done) => {
+    try {
+      done(null, readJsonBody(bytes as Buffer, request.headers));
+    } catch (error) {
+      done(error as Error);
+    }
+  });
   // A connection that is busy when the drain begins would otherwise stay open, idle, after its answer, and
   // hold up the end of the process until the client lets go of it.
   server.addHook('onSend', async (_request, reply) => {
@@ -129,8 +137,6 @@ function sendFailure(options: HttpServerOptions, error: unknown, request: Fastif
 const FASTIFY_REFUSALS: Readonly<Record<string, readonly [status: number, message: string]>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: [413, 'The body is larger than allowed.'],
   FST_ERR_CTP_INVALID_MEDIA_TYPE: [415, 'Send the request as application/json.'],
-  FST_ERR_CTP_EMPTY_JSON_BODY: [400, 'The body is empty.'],
-  FST_ERR_CTP_INVALID_JSON_BODY: [400, 'The body is not JSON.'],
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: [400, 'The body is not as long as announced.'],
 };
 

@@ -5,6 +5,10 @@
 import { ClientError } from '../errors/ClientError.js';
 import type { OperationRequest } from '../operation/Operation.js';
 import { isRecord, ownValue } from '../util/isRecord.js';
+import { isWithinDepth } from '../util/isWithinDepth.js';
+
+/** Objects and lists within each other that variables may hold. Input types are some five deep. */
+const MAX_DEPTH = 100;
 
 /** @throws {ClientError} */
 export function readBodyParameters(body: unknown): OperationRequest {
@@ -38,6 +42,7 @@ function readParameters({ query, operationName, variables, extensions }: RawPara
   if (typeof query !== 'string') throw badParameter('The parameter "query" must be a string.');
   if (operationName != null && typeof operationName !== 'string') throw badParameter('The parameter "operationName" must be a string.');
   if (variables != null && !isRecord(variables)) throw badParameter('The parameter "variables" must be an object.');
+  if (!isWithinDepth(variables, MAX_DEPTH)) throw badParameter(`The parameter "variables" is nested more than ${MAX_DEPTH} deep.`);
   if (extensions != null && !isRecord(extensions)) throw badParameter('The parameter "extensions" must be an object.');
   return { query, ...(operationName != null && { operationName }), ...(variables != null && { variables }) };
 }

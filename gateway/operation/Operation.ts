@@ -11,8 +11,8 @@ export interface Operation {
   /** SHA-256 of the document's text, hexadecimal: the key of plan caches. Not for logs: a text can hold a person's number. */
   readonly documentHash: string;
   readonly definition: OperationDefinitionNode;
-  /** As the client sent them: checked against their types, defaults not filled in. */
-  readonly rawVariables: Readonly<Record<string, unknown>>;
+  /** Coerced to their types with defaults filled in (GraphQL §6.1.2); one that has neither value nor default is absent. */
+  readonly variables: Readonly<Record<string, unknown>>;
   /** What the client should mend although the operation is executed. */
   readonly warnings: readonly OperationWarning[];
 }

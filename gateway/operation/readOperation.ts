@@ -8,7 +8,6 @@ import {
   GraphQLError,
   Kind,
   OperationTypeNode,
-  parse,
   specifiedRules,
   validate,
   type DocumentNode,
@@ -17,6 +16,7 @@ import {
 } from 'graphql';
 import { ClientError, type ClientErrorDetail } from '../errors/ClientError.js';
 import { LruCache } from '../util/LruCache.js';
+import { readSyntax } from './readSyntax.js';
 import type { Operation, OperationRequest, OperationWarning } from './Operation.js';
 import { AnswerStatusRequiredRule } from './rules/AnswerStatusRequiredRule.js';
 import { OperationSizeRule } from './rules/OperationSizeRule.js';
@@ -26,6 +26,8 @@ export interface OperationReaderOptions {
   /** Whether a missing answer status refuses the operation or only warns. */
   readonly answerStatusRule: 'require' | 'warn';
 }
+
+const NO_VARIABLES: Readonly<Record<string, unknown>> = Object.freeze({});
 
 /** @throws {ClientError} */
 export type ReadOperation = (request: OperationRequest) => Operation;
@@ -42,9 +44,6 @@ const CACHED_CHARACTERS = 2_000_000;
 /** More errors help nobody, and finding them all is work an attacker could ask for. */
 const MAX_VALIDATION_ERRORS = 20;
 
-/** Tokens a document may have. The largest honest operations have some thousand. */
-const MAX_TOKENS = 15_000;
-
 export function createOperationReader({ apiSchema, answerStatusRule }: OperationReaderOptions): ReadOperation {
   const documents = new LruCache<ValidDocument>(CACHED_CHARACTERS);
 
@@ -56,15 +55,13 @@ export function createOperationReader({ apiSchema, answerStatusRule }: Operation
     }
     const definition = chooseOperation(valid.document, request.operationName);
     const kind = kindOf(apiSchema, definition);
-    const rawVariables = request.variables ?? {};
-    checkVariables(apiSchema, definition, rawVariables);
     return {
       kind,
       name: definition.name?.value ?? null,
       document: valid.document,
       documentHash: valid.hash,
       definition,
-      rawVariables,
+      variables: coerceVariables(apiSchema, definition, request.variables ?? NO_VARIABLES),
       warnings: valid.warnings,
     };
   };
@@ -73,7 +70,7 @@ export function createOperationReader({ apiSchema, answerStatusRule }: Operation
 function readDocument(schema: GraphQLSchema, answerStatusRule: 'require' | 'warn', text: string): ValidDocument {
   let document: DocumentNode;
   try {
-    document = parse(text, { maxTokens: MAX_TOKENS });
+    document = readSyntax(text);
   } catch (error) {
     if (error instanceof GraphQLError) throw new ClientError('GRAPHQL_PARSE_FAILED', [detailOf(error)]);
     throw error;
@@ -118,11 +115,25 @@ function kindOf(schema: GraphQLSchema, { operation }: OperationDefinitionNode): 
   return operation;
 }
 
-function checkVariables(schema: GraphQLSchema, definition: OperationDefinitionNode, rawVariables: Readonly<Record<string, unknown>>): void {
-  const { errors } = getVariableValues(schema, definition.variableDefinitions ?? [], rawVariables, { maxErrors: MAX_VALIDATION_ERRORS });
+/**
+ * GraphQL §6.1.2 CoerceVariableValues. What a client may leave to the API (a default, a list around one item) is
+ * done here, so that agencies are told the same whoever asks. Enum values and custom scalars stay as they came.
+ */
+function coerceVariables(
+  schema: GraphQLSchema,
+  { variableDefinitions = [] }: OperationDefinitionNode,
+  rawVariables: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
+  if (variableDefinitions.length === 0) return NO_VARIABLES;
+  const { coerced, errors } = getVariableValues(schema, variableDefinitions, rawVariables, { maxErrors: MAX_VALIDATION_ERRORS });
   if (errors !== undefined) throw new ClientError('BAD_USER_INPUT', errors.map(detailOf));
+  return coerced;
 }
 
-function detailOf({ message, locations }: GraphQLError): ClientErrorDetail {
+function detailOf({ message: said, locations }: GraphQLError): ClientErrorDetail {
+  const message = said === VALIDATION_ABORTED ? 'The document has too many fields under one name to be validated: select each once.' : said;
   return locations === undefined ? { message } : { message, locations };
 }
+
+/** What graphql-js says where comparing fields of one name with each other would take too long. */
+const VALIDATION_ABORTED = 'Validation aborted.';

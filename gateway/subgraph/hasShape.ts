@@ -16,6 +16,7 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import { isRecord, ownValue } from '../util/isRecord.js';
+import { isWithinDepth } from '../util/isWithinDepth.js';
 
 export function hasShape(schema: GraphQLSchema, type: GraphQLOutputType, value: unknown): boolean {
   if (isNonNullType(type)) return value !== null && hasShape(schema, type.ofType, value);
@@ -35,11 +36,6 @@ function canPrint(type: GraphQLLeafType, value: unknown): boolean {
   } catch {
     return false;
   }
-}
-
-function isWithinDepth(value: unknown, depth: number): boolean {
-  if (typeof value !== 'object' || value === null) return true;
-  return depth > 0 && Object.values(value).every((inner) => isWithinDepth(inner, depth - 1));
 }
 
 /** @param typename what the object says of itself; needed only where its type is not known without it. */

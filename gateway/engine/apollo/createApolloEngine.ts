@@ -104,7 +104,7 @@ function toRequestContext(
 ): GatewayGraphQLRequestContext {
   const context: Partial<GatewayGraphQLRequestContext> = {
     request: {
-      variables: { ...operation.rawVariables },
+      variables: { ...operation.variables },
       ...(operation.name !== null && { operationName: operation.name }),
     },
     schema: supergraph.apiSchema,

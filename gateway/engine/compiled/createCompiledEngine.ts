@@ -1,7 +1,6 @@
 // The engine of our own: an operation is planned and compiled once, into closures that ask the agencies and a
 // writer of its responses; each request then runs those.
 
-import { valueFromASTUntyped, type OperationDefinitionNode } from 'graphql';
 import { compilePlan, type ExecutePlan } from '../../execution/compilePlan.js';
 import { EntityKeys } from '../../execution/EntityKeys.js';
 import type { Operation } from '../../operation/Operation.js';
@@ -25,8 +24,6 @@ export interface CompiledEngineOptions {
 interface CompiledOperation {
   readonly executePlan: ExecutePlan;
   readonly writer: ResponseWriter;
-  /** Values of variables that the client may leave out. */
-  readonly defaults: Readonly<Record<string, unknown>>;
 }
 
 export function createCompiledEngine(options: CompiledEngineOptions): Engine {
@@ -41,7 +38,7 @@ export function createCompiledEngine(options: CompiledEngineOptions): Engine {
       const planned = planner.plan(operation);
       let ready = compiled.get(planned);
       if (ready === undefined) compiled.set(planned, (ready = compileOperation(planned, operation, entityKeys, options)));
-      const variables = { ...ready.defaults, ...operation.rawVariables };
+      const { variables } = operation;
       const executed = await ready.executePlan({ variables, exchange });
       const { data, errors } = ready.writer.write(executed, variables);
       return { data: new JsonText(data), errors };
@@ -74,12 +71,5 @@ function compileOperation(
       dataKeys,
       agenciesOf: (typeName, fieldName) => supergraph.agenciesOf(typeName, fieldName),
     }),
-    defaults: defaultsOf(definition),
   };
-}
-
-function defaultsOf({ variableDefinitions = [] }: OperationDefinitionNode): Record<string, unknown> {
-  return Object.fromEntries(
-    variableDefinitions.flatMap(({ variable, defaultValue }) => (defaultValue === undefined ? [] : [[variable.name.value, valueFromASTUntyped(defaultValue)]])),
-  );
 }

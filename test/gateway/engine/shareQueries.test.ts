@@ -75,7 +75,7 @@ describe('one execution serves', () => {
 });
 
 describe('executions of their own have', () => {
-  const withVariables = (rawVariables: Record<string, unknown>): Operation => ({ ...QUERY, rawVariables });
+  const withVariables = (variables: Record<string, unknown>): Operation => ({ ...QUERY, variables });
   const document = parse('query Q { a } query R { a }');
 
   it.each<[string, [Operation, Partial<ExchangeOptions>], [Operation, Partial<ExchangeOptions>]]>([

@@ -83,7 +83,7 @@ export function operationOf(query: string): Operation {
     document,
     documentHash: query,
     definition,
-    rawVariables: {},
+    variables: {},
     warnings: [],
   };
 }
