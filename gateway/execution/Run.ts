@@ -1,6 +1,7 @@
 // One execution of a plan: what its steps share. The tree grows as agencies answer; nothing else changes.
 
 import type { Exchange } from '../Exchange.js';
+import type { AnswerMemory } from './AnswerMemory.js';
 import type { DataError } from './Execution.js';
 
 export interface Run {
@@ -12,6 +13,7 @@ export interface Run {
   /** The client's, with defaults filled in. */
   readonly variables: Readonly<Record<string, unknown>>;
   readonly exchange: Exchange;
+  readonly memory: AnswerMemory;
   /** Calls that several steps of one wave share, by what describes them, once the first has started it. */
   readonly started: Map<object, Promise<void>>;
   /** The objects at places where they stay the same, each once, by the path: found by the first fetch there. */

@@ -8,12 +8,13 @@
 // Fetches of entities that start at the same moment, at one agency, with the same text, become one call.
 
 import type { FetchNode, PlanNode, QueryPlan, ResponsePath } from '@apollo/query-planner';
-import type { GraphQLSchema } from 'graphql';
+import { OperationTypeNode, type GraphQLSchema } from 'graphql';
 import type { Exchange } from '../Exchange.js';
 import { countLaterWaves, fetchKey, type LaterWaves } from '../plan/countLaterWaves.js';
 import { fetchesOf } from '../plan/Planner.js';
 import { clientNameOf, describeCall, type Agency, type AgencyCall } from './AgencyCall.js';
 import type { EntitySource } from './Asking.js';
+import { AnswerMemory, asksPlainValues } from './AnswerMemory.js';
 import { ContextValues } from './ContextValues.js';
 import type { EntityKeys } from './EntityKeys.js';
 import { EntityPath } from './EntityPath.js';
@@ -54,7 +55,7 @@ export function compilePlan(queryPlan: QueryPlan, options: PlanOptions): Execute
   if (node?.kind === 'Subscription') throw new Error('a subscription is not executed as a plan');
   const step = node && new PlanCompiler(queryPlan, options).compile(node, []);
   return async ({ variables, exchange }) => {
-    const run: Run = { tree: {}, errors: [], isPlain: true, variables, exchange, started: new Map(), objectsAt: new Map() };
+    const run: Run = { tree: {}, errors: [], isPlain: true, variables, exchange, started: new Map(), objectsAt: new Map(), memory: new AnswerMemory() };
     await step?.(run);
     return { data: run.tree, errors: run.errors, isPlain: run.isPlain };
   };
@@ -69,6 +70,8 @@ class PlanCompiler {
   readonly #options: PlanOptions;
   readonly #laterWaves: LaterWaves;
   readonly #placesDiffer: boolean;
+  /** True for a mutation: what is said after a step of it need not be what was said before. */
+  readonly #changesData: boolean;
   readonly #isStable: (location: Location) => boolean;
   /** Of the entity fetches compiled so far, which is the order in which they start. */
   readonly #seenLocations = new Set<string>();
@@ -78,7 +81,9 @@ class PlanCompiler {
   constructor(queryPlan: QueryPlan, options: PlanOptions) {
     this.#options = options;
     this.#laterWaves = countLaterWaves(queryPlan);
-    this.#placesDiffer = fetchesOf(queryPlan).some(readsContext);
+    const fetches = fetchesOf(queryPlan);
+    this.#placesDiffer = fetches.some(readsContext);
+    this.#changesData = fetches.some(({ operationKind }) => operationKind === OperationTypeNode.MUTATION);
     this.#isStable = stableLocations(options.schema, queryPlan.node?.kind === 'Subscription' ? undefined : queryPlan.node);
   }
 
@@ -133,9 +138,12 @@ class PlanCompiler {
 
   #entityFetch(node: FetchNode): GatheredFetch {
     const { schema, maxEntities, maxCalls } = this.#options;
+    const call = this.#describe(node);
+    const isRemembered = !this.#changesData && !readsContext(node) && asksPlainValues(call.operation);
     return {
       schema,
-      call: this.#describe(node),
+      call,
+      isRemembered,
       rewrites: new OutputRewrites(node.outputRewrites),
       sources: [],
       maxEntities,

@@ -30,6 +30,8 @@ export interface EntityFetch {
   readonly maxEntities: number;
   /** Calls that the fetch may become, where entities differ in what is around them. */
   readonly maxCalls: number;
+  /** True where what was heard before is not asked again (AnswerMemory.ts). */
+  readonly isRemembered: boolean;
   /** True where each place needs objects of its own, because what is fetched for them depends on the place. */
   readonly placesDiffer: boolean;
 }
@@ -71,7 +73,7 @@ function collectByContext({ sources }: EntityFetch, context: ContextValues, { tr
       inquiry.asking[index]?.ask(object);
     });
   }
-  return [...inquiries.values()].filter(({ questions }) => questions.count > 0);
+  return [...inquiries.values()].filter(({ questions }) => questions.texts.length > 0);
 }
 
 function createInquiry(sources: readonly EntitySource[], contextVariables: Readonly<Record<string, unknown>>): Inquiry {
@@ -80,25 +82,74 @@ function createInquiry(sources: readonly EntitySource[], contextVariables: Reado
 }
 
 async function ask(fetch: EntityFetch, inquiry: Inquiry, run: Run): Promise<void> {
-  const { call, maxEntities } = fetch;
-  if (inquiry.questions.count === 0) return;
-  if (inquiry.questions.count > maxEntities) {
+  const { call, maxEntities, isRemembered } = fetch;
+  const { texts } = inquiry.questions;
+  if (texts.length === 0) return;
+  if (texts.length > maxEntities) {
     refuse(inquiry.asking.filter(({ objects }) => objects.length > 0).map(({ source }) => source), run);
     return;
   }
-  const { data, errors, isPlain } = await call.client.execute(
+  const remembered = isRemembered ? run.memory.recall(call.operation) : undefined;
+  const open = openQuestions(inquiry.questions, remembered);
+  const { entities, errors } = open.texts.length === 0 ? NOTHING_ASKED : await askAgency(fetch, inquiry, open, run);
+  const problems = entities === undefined ? NO_PROBLEMS : mergeEntities(fetch, inquiry, completed(entities, open, texts, remembered));
+  if (errors.length > 0 || problems.size > 0) report(fetch, inquiry, run, errors.map((error) => renumbered(error, open)), problems);
+}
+
+/** Questions that are put to the agency. */
+interface OpenQuestions {
+  readonly texts: readonly string[];
+  readonly typeNames: readonly string[];
+  /** Their numbers among all; undefined where they are all. */
+  readonly numbers?: readonly number[];
+}
+
+function openQuestions({ texts, typeNames }: Questions, remembered: ReadonlyMap<string, unknown> | undefined): OpenQuestions {
+  if (remembered === undefined) return { texts, typeNames };
+  const numbers = [...texts.keys()].filter((number) => !remembered.has(texts[number] ?? ''));
+  if (numbers.length === texts.length) return { texts, typeNames };
+  return { texts: numbers.map((number) => texts[number] ?? ''), typeNames: numbers.map((number) => typeNames[number] ?? ''), numbers };
+}
+
+interface Heard {
+  /** In step with the open questions; undefined where nothing came. */
+  readonly entities: readonly unknown[] | undefined;
+  readonly errors: readonly GraphQLFormattedError[];
+}
+
+const NOTHING_ASKED: Heard = { entities: [], errors: [] };
+
+async function askAgency({ call, rewrites, isRemembered }: EntityFetch, { contextVariables }: Inquiry, { texts, typeNames }: OpenQuestions, run: Run): Promise<Heard> {
+  const { data, errors, isPlain, isWhole } = await call.client.execute(
     {
       operation: call.operation,
       laterWaves: call.laterWaves,
-      variables: { ...usedVariables(call, run.variables), ...inquiry.contextVariables },
-      representations: inquiry.questions.toRepresentations(),
+      variables: { ...usedVariables(call, run.variables), ...contextVariables },
+      representations: { text: `[${texts.join(',')}]`, typeNames },
     },
     run.exchange,
   );
   run.isPlain &&= isPlain;
-  const entities = data !== null && Object.hasOwn(data, ENTITIES_FIELD) ? data[ENTITIES_FIELD] : undefined;
-  const problems = Array.isArray(entities) ? mergeEntities(fetch, inquiry, entities) : NO_PROBLEMS;
-  if (errors.length > 0 || problems.size > 0) report(fetch, inquiry, run, errors, problems);
+  const received = data !== null && Object.hasOwn(data, ENTITIES_FIELD) ? data[ENTITIES_FIELD] : undefined;
+  const entities = Array.isArray(received) ? (received as readonly unknown[]) : undefined;
+  rewrites.apply(entities);
+  if (isRemembered && isWhole && entities !== undefined) run.memory.remember(call.operation, texts, entities);
+  return { entities, errors };
+}
+
+/** One entity for every question: what was heard now, and what was known. */
+function completed(entities: readonly unknown[], { numbers }: OpenQuestions, texts: readonly string[], remembered: ReadonlyMap<string, unknown> | undefined): readonly unknown[] {
+  if (numbers === undefined || remembered === undefined) return entities;
+  const all: unknown[] = texts.map((text) => remembered.get(text));
+  numbers.forEach((number, index) => (all[number] = entities[index]));
+  return all;
+}
+
+/** An error about the second open question belongs to the question that this is among all. */
+function renumbered(error: GraphQLFormattedError, { numbers }: OpenQuestions): GraphQLFormattedError {
+  const [field, index, ...rest] = error.path ?? [];
+  const number = typeof index === 'number' ? numbers?.[index] : undefined;
+  return field === ENTITIES_FIELD && number !== undefined ? { ...error, path: [field, number, ...rest] } : error;
 }
 
 /** What could not be merged into an object, in paths from it on. */
@@ -106,8 +157,7 @@ type Problems = ReadonlyMap<object, readonly Problem[]>;
 
 const NO_PROBLEMS: Problems = new Map();
 
-function mergeEntities({ schema, rewrites, placesDiffer }: EntityFetch, { asking }: Inquiry, entities: readonly unknown[]): Problems {
-  rewrites.apply(entities);
+function mergeEntities({ schema, placesDiffer }: EntityFetch, { asking }: Inquiry, entities: readonly unknown[]): Problems {
   let found: Map<object, readonly Problem[]> | undefined;
   let problems: Problem[] = [];
   for (const { objects, questions } of asking) {

@@ -192,7 +192,7 @@ export class SubgraphClient {
     const { operation, variables, representations } = call.request;
     if (errors.length === 0 && operation.check.isWhole(data, variables, representations)) {
       this.#record(call, true, undefined, '');
-      return { result: { data, isPlain, errors }, outcome };
+      return { result: { data, isWhole: true, isPlain, errors }, outcome };
     }
     const code: ErrorCode = errors.length > 0 ? 'SUBGRAPH_REQUEST_FAILED' : 'SUBGRAPH_BAD_RESPONSE';
     const failure = { code, retryAt: this.#retryAt(call) };
@@ -230,6 +230,7 @@ export class SubgraphClient {
     const located = call.exchange.locatedAnswers ? written.answers : [];
     return {
       data: written.data,
+      isWhole: false,
       // Rare, and not worth telling whether what was written is plain too.
       isPlain: false,
       errors: [

@@ -19,6 +19,8 @@ export interface SubgraphRequest {
 export interface SubgraphResult {
   /** Exactly what the operation asked for and nothing else, as far as it is not null. */
   readonly data: Record<string, unknown> | null;
+  /** True for an answer to all that was asked, taken as it came; false where the gateway filled gaps. */
+  readonly isWhole: boolean;
   /**
    * True where no string in the data holds anything that JSON text has to escape, so that it can be written
    * as it is. A text without a backslash tells so for all its strings at once.

@@ -85,18 +85,18 @@ const documents: readonly Row[] = [
 const asked = 'query ($code: ID!, $year: Int!, $kind: QuotaKind!) { region(code: $code) { code quota(year: $year, kind: $kind) { places } } }';
 const good = { code: '71', year: 2026, kind: 'KANDAS' };
 const variables: readonly Row[] = (
-    [
-      ['a text for a number', { ...good, year: '2026' }, 'Variable "$year" got invalid value "2026"; Int cannot represent non-integer value: "2026"'],
-      ['half a number', { ...good, year: 1.5 }, 'Int cannot represent non-integer value: 1.5'],
-      ['a number of more than 32 bits', { ...good, year: 2 ** 31 }, 'Int cannot represent non 32-bit signed integer value: 2147483648'],
-      ['an object for a scalar', { ...good, code: {} }, 'ID cannot represent value: {}'],
-      ['a list of two for one', { ...good, year: [1, 2] }, 'Int cannot represent non-integer value: [1, 2]'],
-      ['an enum value that is not there', { ...good, kind: 'OTHER' }, 'Value "OTHER" does not exist in "QuotaKind" enum.'],
-      ['an enum value of another form', { ...good, kind: 1 }, 'Enum "QuotaKind" cannot represent non-string value: 1.'],
-      ['null where there must be a value', { ...good, year: null }, 'Variable "$year" of non-null type "Int!" must not be null.'],
-      ['nothing where there must be a value', { code: '71', kind: 'KANDAS' }, 'Variable "$year" of required type "Int!" was not provided.'],
-      ['a variable only in a prototype', JSON.parse('{"code":"71","kind":"KANDAS","__proto__":{"year":2026}}'), 'Variable "$year" of required type "Int!" was not provided.'],
-    ] as const
+  [
+    ['a text for a number', { ...good, year: '2026' }, 'Variable "$year" got invalid value "2026"; Int cannot represent non-integer value: "2026"'],
+    ['half a number', { ...good, year: 1.5 }, 'Int cannot represent non-integer value: 1.5'],
+    ['a number of more than 32 bits', { ...good, year: 2 ** 31 }, 'Int cannot represent non 32-bit signed integer value: 2147483648'],
+    ['an object for a scalar', { ...good, code: {} }, 'ID cannot represent value: {}'],
+    ['a list of two for one', { ...good, year: [1, 2] }, 'Int cannot represent non-integer value: [1, 2]'],
+    ['an enum value that is not there', { ...good, kind: 'OTHER' }, 'Value "OTHER" does not exist in "QuotaKind" enum.'],
+    ['an enum value of another form', { ...good, kind: 1 }, 'Enum "QuotaKind" cannot represent non-string value: 1.'],
+    ['null where there must be a value', { ...good, year: null }, 'Variable "$year" of non-null type "Int!" must not be null.'],
+    ['nothing where there must be a value', { code: '71', kind: 'KANDAS' }, 'Variable "$year" of required type "Int!" was not provided.'],
+    ['a variable only in a prototype', JSON.parse('{"code":"71","kind":"KANDAS","__proto__":{"year":2026}}'), 'Variable "$year" of required type "Int!" was not provided.'],
+  ] as const
 ).map(([what, values, says]) => ({ what, body: query(asked, values), code: 'BAD_USER_INPUT', says }));
 
 /** Not even HTTP, or cut off. The bytes, and the status line that comes back: empty where the connection is closed without one. */
