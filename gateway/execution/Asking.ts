@@ -43,8 +43,8 @@ export class Asking {
   }
 
   /** Asks about every object at the place. */
-  askAll({ tree, objectsAt }: Run): void {
-    const { path, rememberAs } = this.source;
+  askAll({ tree, objectsAt, repeated }: Run): void {
+    const { path, rememberAs, makesOne } = this.source;
     const remembered = rememberAs === undefined ? undefined : objectsAt.get(rememberAs);
     if (remembered !== undefined) for (const object of remembered) this.ask(object);
     else if (rememberAs === undefined) path.replaceEach(tree, (object) => this.ask(object));
@@ -52,7 +52,8 @@ export class Asking {
       const found = new Set<Record<string, unknown>>();
       path.replaceEach(tree, (object) => {
         const kept = this.ask(object);
-        found.add(kept);
+        if (makesOne && found.has(kept)) repeated.add(kept);
+        else found.add(kept);
         return kept;
       });
       objectsAt.set(rememberAs, [...found]);

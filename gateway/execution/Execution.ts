@@ -7,6 +7,8 @@ export interface ExecutedData {
   readonly errors: readonly DataError[];
   /** True where no string in the data holds what JSON text has to escape (see SubgraphResult). Default: false. */
   readonly isPlain?: boolean;
+  /** Objects that stand at several places each, and so are worth writing once. Default: none are known. */
+  readonly repeated?: ReadonlySet<object>;
 }
 
 export interface DataError {

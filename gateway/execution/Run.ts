@@ -14,6 +14,8 @@ export interface Run {
   readonly variables: Readonly<Record<string, unknown>>;
   readonly exchange: Exchange;
   readonly memory: AnswerMemory;
+  /** Objects that were put at several places, each the same entity. */
+  readonly repeated: Set<object>;
   /** Calls that several steps of one wave share, by what describes them, once the first has started it. */
   readonly started: Map<object, Promise<void>>;
   /** The objects at places where they stay the same, each once, by the path: found by the first fetch there. */

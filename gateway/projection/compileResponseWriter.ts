@@ -54,7 +54,7 @@ export function compileResponseWriter(operation: WrittenOperation): ResponseWrit
   return {
     write(executed, variables) {
       const { selection, locator, introspect } = variantFor(variables);
-      const writing = new Writing(executed.errors.length === 0 ? [] : locator.locate(executed), agenciesOf, executed.isPlain);
+      const writing = new Writing(executed.errors.length === 0 ? [] : locator.locate(executed), agenciesOf, executed);
       if (executed.data === null) return { data: 'null', errors: writing.errors };
       const data = introspect === undefined ? executed.data : { ...executed.data, ...introspect(variables) };
       const text = writeSelection(selection, data, writing) ?? 'null';

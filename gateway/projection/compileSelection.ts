@@ -11,6 +11,8 @@ import {
   isLeafType,
   isListType,
   isNonNullType,
+  isScalarType,
+  isSpecifiedScalarType,
   type FieldNode,
   type GraphQLAbstractType,
   type GraphQLList,
@@ -35,15 +37,25 @@ export interface CompiledSelection {
 }
 
 interface CompiledField {
-  /** All that stands between the value before and this one: `,"__typename":"Region","code":`. */
-  readonly opening: string;
-  readonly openingAndNull: string;
+  readonly opening: Opening;
+  /** The same where the value before is a text, whose closing quote is still to be written. */
+  readonly openingAfterText: Opening;
+  /** True for a String or ID: where it needs no escapes, it is written as it is. */
+  readonly isText: boolean;
   readonly dataKey: string;
   /** True for a key such as `constructor`, which an object seems to have without having it. */
   readonly isInherited: boolean;
   readonly isNonNull: boolean;
   readonly place: FieldPlace;
   readonly write: WriteValue;
+}
+
+/** All that stands between the value before and this one: `,"__typename":"Region","code":`. */
+interface Opening {
+  readonly ofValue: string;
+  /** With the quote that begins a text. */
+  readonly ofText: string;
+  readonly andNull: string;
 }
 
 export interface SelectionContext {
@@ -55,26 +67,38 @@ export interface SelectionContext {
   readonly rootRunsAlone: boolean;
 }
 
-/** Undefined where a null that may not stand here has to travel up. */
+/**
+ * Undefined where a null that may not stand here has to travel up.
+ *
+ * Every `+` makes a piece of a rope, and a response has thousands of fields, most of them texts. So a text takes
+ * two: its quotes belong to the constants around it, and its closing one is left to what comes next.
+ */
 export function writeSelection(
   { fields, closing }: CompiledSelection,
   source: Record<string, unknown>,
   writing: Writing,
 ): string | undefined {
   let text = '';
+  let isTextOpen = false;
   for (const field of fields) {
     const value = field.isInherited ? ownValue(source, field.dataKey) : source[field.dataKey];
+    const opening = isTextOpen ? field.openingAfterText : field.opening;
+    isTextOpen = field.isText && writing.isPlain && typeof value === 'string';
+    if (isTextOpen) {
+      text = text + opening.ofText + (value as string);
+      continue;
+    }
     if (value === null || value === undefined) {
       if (field.isNonNull) return writing.reject(field.place);
-      text += field.openingAndNull;
+      text += opening.andNull;
       continue;
     }
     const written = field.write(value, writing, field.place);
-    if (written !== undefined) text += field.opening + written;
+    if (written !== undefined) text = text + opening.ofValue + written;
     else if (field.isNonNull) return undefined;
-    else text += field.openingAndNull;
+    else text += opening.andNull;
   }
-  return text + closing;
+  return isTextOpen ? `${text}"${closing}` : text + closing;
 }
 
 /** @param collected the root fields of the operation. */
@@ -107,10 +131,10 @@ function compileFields({ context, parent, openLists }: Surroundings, type: Concr
       continue;
     }
     const place: FieldPlace = { kind: 'field', parent, responseKey, typeName: type.name, fieldName };
-    const common = { opening, openingAndNull: `${opening}null`, place };
+    const common = { opening: openingOf(opening), openingAfterText: openingOf(`"${opening}`), place };
     opening = '';
     if (isIntrospection(fieldName)) {
-      fields.push({ ...common, dataKey: introspectionKey(responseKey), isInherited: false, isNonNull: false, write: String });
+      fields.push({ ...common, isText: false, dataKey: introspectionKey(responseKey), isInherited: false, isNonNull: false, write: String });
       continue;
     }
     const definition = definitions[fieldName];
@@ -119,12 +143,22 @@ function compileFields({ context, parent, openLists }: Surroundings, type: Concr
     fields.push({
       ...common,
       dataKey,
+      isText: isTextType(definition.type),
       isInherited: dataKey in Object.prototype,
       isNonNull: isNonNullType(definition.type),
       write: compileValue({ context, parent: place, openLists }, definition.type, nodes),
     });
   }
   return { fields, closing: `${opening}}` };
+}
+
+function openingOf(constants: string): Opening {
+  return { ofValue: constants, ofText: `${constants}"`, andNull: `${constants}null` };
+}
+
+function isTextType(type: GraphQLOutputType): boolean {
+  const nullable = getNullableType(type);
+  return isScalarType(nullable) && isSpecifiedScalarType(nullable) && (nullable.name === 'String' || nullable.name === 'ID');
 }
 
 function compileValue(at: ValueSurroundings, type: GraphQLOutputType, nodes: readonly FieldNode[]): WriteValue {
@@ -160,8 +194,9 @@ function compileObject(at: ValueSurroundings, type: ConcreteType, nodes: readonl
   let selection: CompiledSelection | undefined;
   return (value, writing, place) => {
     if (!isRecord(value)) return writing.reject(place);
-    selection ??= compileFields(at, type, at.context.collector.fieldsOf(type, nodes));
-    return writeSelection(selection, value, writing);
+    const fields = (selection ??= compileFields(at, type, at.context.collector.fieldsOf(type, nodes)));
+    if (writing.isRepeated(value)) return writing.once(fields, value, () => writeSelection(fields, value, writing));
+    return writeSelection(fields, value, writing);
   };
 }
 

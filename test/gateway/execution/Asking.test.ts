@@ -23,7 +23,7 @@ function askAll(list: unknown[], { fields = ['__typename', 'id'], ...more }: Par
     },
     questions,
   );
-  const run = { tree: { list }, objectsAt: new Map() } as unknown as Run;
+  const run = { tree: { list }, objectsAt: new Map(), repeated: new Set() } as unknown as Run;
   asking.askAll(run);
   return { asking, run, list, texts: questions.texts.map((text) => JSON.parse(text) as unknown) };
 }
@@ -68,6 +68,8 @@ describe('the first fetch at a stable place', () => {
     const all = [item('1'), item(null), item('1')];
     const { run } = askAll([...all], { makesOne: true, rememberAs: 'list.@' });
     expect(run.objectsAt.get('list.@')).toEqual([all[0], all[1]]);
+    // What stands at several places is worth writing once.
+    expect([...run.repeated]).toEqual([all[0]]);
   });
 
   it('leaves every object in its place where it is not the first', () => {

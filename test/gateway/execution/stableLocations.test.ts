@@ -1,19 +1,12 @@
 import type { FetchNode, PlanNode } from '@apollo/query-planner';
-import { buildSchema, OperationTypeNode } from 'graphql';
+import { buildSchema } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { stableLocations } from '../../../gateway/execution/stableLocations.js';
+import { fetchOf as fetchFrom, under } from '../../kit/gateway/planNodes.js';
 
 const schema = buildSchema('type Query { n: Int }');
 
-const fetchOf = (operation: string, more: Partial<FetchNode> = {}): FetchNode => ({
-  kind: 'Fetch',
-  serviceName: 'a',
-  operation,
-  operationName: undefined,
-  operationKind: OperationTypeNode.QUERY,
-  ...more,
-});
-const under = (path: string[], node: PlanNode): PlanNode => ({ kind: 'Flatten', path, node });
+const fetchOf = (operation: string, more: Partial<FetchNode> = {}) => fetchFrom('a', operation, more);
 const entities = (selection: string) => fetchOf(`query($representations:[_Any!]!){_entities(representations:$representations){${selection}}}`);
 
 describe('a place is stable', () => {

@@ -1,5 +1,6 @@
 // One operation over given data, written and read back.
 
+import { isDeepStrictEqual } from 'node:util';
 import {
   buildSchema,
   Kind,
@@ -14,6 +15,7 @@ import {
 import type { DataError } from '../../../gateway/execution/Execution.js';
 import { DataKeys } from '../../../gateway/plan/DataKeys.js';
 import { compileResponseWriter } from '../../../gateway/projection/compileResponseWriter.js';
+import { isWithinDepth } from '../../../gateway/util/isWithinDepth.js';
 import type { AgenciesOf } from '../../../gateway/projection/Writing.js';
 
 export interface Written {
@@ -39,9 +41,21 @@ export function prepareWriter(schema: GraphQLSchema, text: string, agenciesOf?: 
   if (definition === undefined) throw new Error(`no operation: ${text}`);
   const writer = compileResponseWriter({ apiSchema: schema, document, definition, dataKeys, ...(agenciesOf && { agenciesOf }) });
   return ({ data, errors = [], variables = {} }) => {
-    const written = writer.write({ data: data as Record<string, unknown> | null, errors }, variables);
+    const executed = { data: data as Record<string, unknown> | null, errors };
+    const written = writer.write(executed, variables);
+    // What execution knows of the data may save work, and must never change what is written.
+    const isPlain = isWithinDepth(data, 100) && !JSON.stringify(data ?? null).includes('\\');
+    const hinted = writer.write({ ...executed, isPlain, repeated: objectsIn(data) }, variables);
+    if (!isDeepStrictEqual(hinted, written)) throw new Error(`with hints: ${JSON.stringify(hinted)}\nwithout:    ${JSON.stringify(written)}`);
     return { text: written.data, errors: written.errors };
   };
+}
+
+function objectsIn(value: unknown, found = new Set<object>(), depth = 100): Set<object> {
+  if (typeof value !== 'object' || value === null || found.has(value) || depth === 0) return found;
+  found.add(value);
+  for (const inner of Object.values(value)) objectsIn(inner, found, depth - 1);
+  return found;
 }
 
 /** @param sdl an API schema, or the fields of `Query` alone. */
