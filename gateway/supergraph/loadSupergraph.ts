@@ -7,6 +7,7 @@ import { buildASTSchema, Kind, parse, type DocumentNode } from 'graphql';
 import { StartUpError } from '../errors/StartUpError.js';
 import { argumentOf, readGraphAddresses, readGraphNames } from './joinDirectives.js';
 import { Supergraph } from './Supergraph.js';
+import { SUPPORTED_FEATURES } from './supportedFeatures.js';
 
 /** @throws {StartUpError} where the file cannot be read or is no supergraph. */
 export function loadSupergraph(file: string): Supergraph {
@@ -40,7 +41,7 @@ export function parseSupergraph(file: string, sdl: string): Supergraph {
 /** @throws where the text is no GraphQL, or no supergraph of federation 2. */
 export function buildSupergraph(sdl: string): Supergraph {
   const document = parse(sdl, { noLocation: true });
-  const composed = ComposedSchema.build(sdl);
+  const composed = ComposedSchema.build(sdl, { supportedFeatures: SUPPORTED_FEATURES });
   const agencies = composed.subgraphsMetadata().map((subgraph) => subgraph.name);
   return new Supergraph({
     sdl,

@@ -43,9 +43,22 @@ export interface FederationCase {
 /**
  * Registers the cases of one feature for every engine.
  * @param makeWorld called once per engine, so that what mutations change stays with one engine.
+ * @param refusedBy engines that say at the start that they cannot do it, and with which words.
  */
-export function federation(feature: string, makeWorld: () => FederationWorld, cases: readonly FederationCase[]): void {
+export function federation(
+  feature: string,
+  makeWorld: () => FederationWorld,
+  cases: readonly FederationCase[],
+  refusedBy: Partial<Record<EngineName, string>> = {},
+): void {
   describe.each(ENGINES)(`${feature} on %s`, (engine) => {
+    const refusal = refusedBy[engine];
+    if (refusal !== undefined) {
+      it(`are refused at the start: ${refusal}`, async () => {
+        await expect(serveWorld(makeWorld(), engine)).rejects.toThrow(refusal);
+      });
+      return;
+    }
     let served: ServedWorld | undefined;
     const world = (): ServedWorld => served ?? fail('the world was not started');
 

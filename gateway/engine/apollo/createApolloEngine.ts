@@ -6,6 +6,7 @@ import { ApolloGateway, type GraphQLDataSource } from '@apollo/gateway';
 import type { QueryPlan } from '@apollo/query-planner';
 import type { GatewayGraphQLRequestContext } from '@apollo/server-gateway-interface';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { StartUpError } from '../../errors/StartUpError.js';
 import type { Exchange } from '../../Exchange.js';
 import type { Operation } from '../../operation/Operation.js';
 import type { AgencyOperation } from '../../subgraph/AgencyOperation.js';
@@ -39,10 +40,12 @@ interface RequestState {
   readonly laterWaves: LaterWaves;
 }
 
+/** @throws {StartUpError} where the supergraph uses what this engine cannot do. */
 export async function createApolloEngine({ supergraph, clients, logger }: ApolloEngineOptions): Promise<Engine> {
   // The constructor reads this variable and nothing else: unless it is set, a metrics exporter starts,
   // asks the cloud's metadata addresses where it runs, and reports to Apollo every hour.
   process.env['APOLLO_TELEMETRY_DISABLED'] = 'true';
+  refuseContext(supergraph.sdl);
   const laterWaves = new WeakMap<QueryPlan, LaterWaves>();
   const gateway = new ApolloGateway({
     supergraphSdl: supergraph.sdl,
@@ -68,6 +71,12 @@ export async function createApolloEngine({ supergraph, clients, logger }: Apollo
       await gateway.stop();
     },
   };
+}
+
+/** ApolloGateway plans what takes arguments from the context, and then sends it without them. */
+function refuseContext(sdl: string): void {
+  if (!/@link\(url: "https:\/\/specs\.apollo\.dev\/context\//.test(sdl)) return;
+  throw new StartUpError('the engine apollo cannot take arguments from @context, which the supergraph uses: set ENGINE=compiled');
 }
 
 function createDataSource(clients: ReadonlyMap<string, SubgraphClient>, agency: string): GraphQLDataSource {
