@@ -62,6 +62,8 @@ export class Exchange {
   readonly arrivedAtMs: number;
   readonly #abortListeners = new Set<() => void>();
   readonly #calls = new Map<string, AgencyCall[]>();
+  /** As they are now; the answer and the log both want them. */
+  #reports: readonly AgencyReport[] | undefined;
   #timeoutMs = Number.POSITIVE_INFINITY;
   #timer: NodeJS.Timeout | undefined;
   #abortedBy: AbortReason | undefined;
@@ -127,6 +129,7 @@ export class Exchange {
   }
 
   recordCall(call: AgencyCall): void {
+    this.#reports = undefined;
     const calls = this.#calls.get(call.agency);
     if (calls === undefined) this.#calls.set(call.agency, [call]);
     else calls.push(call);
@@ -146,8 +149,9 @@ export class Exchange {
   }
 
   /** One report per agency the operation needed, by name: parallel calls end in any order. */
-  agencyReports(): AgencyReport[] {
-    return [...this.#calls.keys()].sort().map((agency) => reportOf(agency, this.#calls.get(agency) ?? []));
+  agencyReports(): readonly AgencyReport[] {
+    this.#reports ??= [...this.#calls.keys()].sort().map((agency) => reportOf(agency, this.#calls.get(agency) ?? []));
+    return this.#reports;
   }
 
   /** Ends the exchange: the deadline's timer is released and nothing can abort it any more. */

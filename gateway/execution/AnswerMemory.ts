@@ -1,27 +1,49 @@
-// What agencies have said about entities while one query is executed. Different places of a plan come to ask the
-// same about the same entity at different moments; the second time the answer is there already, so the agency is
-// not asked again, and one response never tells two things about one entity.
+// What agencies were asked about entities while one query is executed. Different places of a plan come to ask the
+// same about the same entity, at once or one after the other; the second is told what the first has heard, or
+// will hear, so the agency is asked once and one response never tells two things about one entity.
 //
-// Only whole answers are kept, and only such as hold plain values: objects of an answer become parts of the
-// places that they are merged into, and may not be shared between them.
+// Only answers of plain values are kept: objects of an answer become parts of the places that they are merged
+// into, and may not be shared between them. An answer that was not whole serves those who wait for it, but who
+// comes later asks anew.
 
-import { Kind, type SelectionSetNode } from 'graphql';
+import { Kind, type GraphQLFormattedError, type SelectionSetNode } from 'graphql';
 import type { AgencyOperation } from '../subgraph/AgencyOperation.js';
+
+/** What one call brought. */
+export interface Heard {
+  /** In step with its questions; undefined where nothing came. */
+  readonly entities: readonly unknown[] | undefined;
+  /** Paths are those of the call. */
+  readonly errors: readonly GraphQLFormattedError[];
+  readonly isWhole: boolean;
+}
+
+/** Where the answer to a question stands, or will stand. */
+export interface AnswerPlace {
+  readonly heard: Promise<Heard>;
+  /** Among the questions of that call. */
+  readonly index: number;
+}
 
 export class AnswerMemory {
   /** By operation and representation text. */
-  readonly #answers = new Map<AgencyOperation, Map<string, unknown>>();
+  readonly #places = new Map<AgencyOperation, Map<string, AnswerPlace>>();
 
-  /** @returns answers by representation text; undefined where there is none. */
-  recall(operation: AgencyOperation): ReadonlyMap<string, unknown> | undefined {
-    return this.#answers.get(operation);
+  /** @returns by representation text, what was asked already; undefined where that is nothing. */
+  recall(operation: AgencyOperation): ReadonlyMap<string, AnswerPlace> | undefined {
+    return this.#places.get(operation);
   }
 
-  /** @param entities in step with the texts. */
-  remember(operation: AgencyOperation, texts: readonly string[], entities: readonly unknown[]): void {
-    let answers = this.#answers.get(operation);
-    if (answers === undefined) this.#answers.set(operation, (answers = new Map()));
-    for (let index = 0; index < texts.length; index += 1) answers.set(texts[index] ?? '', entities[index]);
+  /** @param texts the questions of a call that is under way. */
+  remember(operation: AgencyOperation, texts: readonly string[], heard: Promise<Heard>): void {
+    let places = this.#places.get(operation);
+    if (places === undefined) this.#places.set(operation, (places = new Map()));
+    for (const [index, text] of texts.entries()) places.set(text, { heard, index });
+  }
+
+  forget(operation: AgencyOperation, texts: readonly string[]): void {
+    const places = this.#places.get(operation);
+    for (const text of texts) places?.delete(text);
   }
 }
 

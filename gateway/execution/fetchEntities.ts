@@ -7,6 +7,7 @@ import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import { ENTITIES_FIELD } from '../subgraph/federationNames.js';
 import { isRecord } from '../util/isRecord.js';
 import { usedVariables, type AgencyCall } from './AgencyCall.js';
+import type { AnswerPlace, Heard } from './AnswerMemory.js';
 import { Asking, type EntitySource } from './Asking.js';
 import type { ContextValues } from './ContextValues.js';
 import type { DataPath } from './EntityPath.js';
@@ -89,37 +90,48 @@ async function ask(fetch: EntityFetch, inquiry: Inquiry, run: Run): Promise<void
     refuse(inquiry.asking.filter(({ objects }) => objects.length > 0).map(({ source }) => source), run);
     return;
   }
-  const remembered = isRemembered ? run.memory.recall(call.operation) : undefined;
-  const open = openQuestions(inquiry.questions, remembered);
-  const { entities, errors } = open.texts.length === 0 ? NOTHING_ASKED : await askAgency(fetch, inquiry, open, run);
-  const problems = entities === undefined ? NO_PROBLEMS : mergeEntities(fetch, inquiry, completed(entities, open, texts, remembered));
-  if (errors.length > 0 || problems.size > 0) report(fetch, inquiry, run, errors.map((error) => renumbered(error, open)), problems);
+  const places = isRemembered ? run.memory.recall(call.operation) : undefined;
+  const { entities, errors } = places === undefined ? await askAgency(fetch, inquiry, inquiry.questions, run) : await hearAll(fetch, inquiry, places, run);
+  const problems = entities === undefined ? NO_PROBLEMS : mergeEntities(fetch, inquiry, entities);
+  if (errors.length > 0 || problems.size > 0) report(fetch, inquiry, run, errors, problems);
 }
 
-/** Questions that are put to the agency. */
-interface OpenQuestions {
-  readonly texts: readonly string[];
-  readonly typeNames: readonly string[];
-  /** Their numbers among all; undefined where they are all. */
-  readonly numbers?: readonly number[];
+/** Asks what nobody has asked, and waits for the rest. */
+async function hearAll(fetch: EntityFetch, inquiry: Inquiry, known: ReadonlyMap<string, AnswerPlace>, run: Run): Promise<Omit<Heard, 'isWhole'>> {
+  const { texts, typeNames } = inquiry.questions;
+  const open = [...texts.keys()].filter((number) => !known.has(texts[number] ?? ''));
+  const places: (AnswerPlace | undefined)[] = texts.map((text) => known.get(text));
+  if (open.length > 0) {
+    const asked = { texts: open.map((number) => texts[number] ?? ''), typeNames: open.map((number) => typeNames[number] ?? '') };
+    const heard = askAgency(fetch, inquiry, asked, run);
+    open.forEach((number, index) => (places[number] = { heard, index }));
+  }
+  const calls = new Map<Promise<Heard>, Heard>();
+  for (const heard of new Set(places.map((place) => place?.heard))) if (heard !== undefined) calls.set(heard, await heard);
+  const entities = places.map((place) => place && calls.get(place.heard)?.entities?.[place.index]);
+  return { entities, errors: [...calls].flatMap(([heard, { errors }]) => errors.flatMap((error) => renumber(error, heard, places))) };
 }
 
-function openQuestions({ texts, typeNames }: Questions, remembered: ReadonlyMap<string, unknown> | undefined): OpenQuestions {
-  if (remembered === undefined) return { texts, typeNames };
-  const numbers = [...texts.keys()].filter((number) => !remembered.has(texts[number] ?? ''));
-  if (numbers.length === texts.length) return { texts, typeNames };
-  return { texts: numbers.map((number) => texts[number] ?? ''), typeNames: numbers.map((number) => typeNames[number] ?? ''), numbers };
+/** An error about the second question of a call belongs to the question here that this is; to none, perhaps. */
+function renumber(error: GraphQLFormattedError, heard: Promise<Heard>, places: readonly (AnswerPlace | undefined)[]): GraphQLFormattedError[] {
+  const [field, index, ...rest] = error.path ?? [];
+  if (field !== ENTITIES_FIELD || typeof index !== 'number') return [error];
+  const number = places.findIndex((place) => place?.heard === heard && place.index === index);
+  return number === -1 ? [] : [{ ...error, path: [field, number, ...rest] }];
 }
 
-interface Heard {
-  /** In step with the open questions; undefined where nothing came. */
-  readonly entities: readonly unknown[] | undefined;
-  readonly errors: readonly GraphQLFormattedError[];
+function askAgency(fetch: EntityFetch, inquiry: Inquiry, questions: Pick<Questions, 'texts' | 'typeNames'>, run: Run): Promise<Heard> {
+  const heard = executeCall(fetch, inquiry, questions, run);
+  if (fetch.isRemembered) run.memory.remember(fetch.call.operation, questions.texts, heard);
+  return heard;
 }
 
-const NOTHING_ASKED: Heard = { entities: [], errors: [] };
-
-async function askAgency({ call, rewrites, isRemembered }: EntityFetch, { contextVariables }: Inquiry, { texts, typeNames }: OpenQuestions, run: Run): Promise<Heard> {
+async function executeCall(
+  { call, rewrites, isRemembered }: EntityFetch,
+  { contextVariables }: Inquiry,
+  { texts, typeNames }: Pick<Questions, 'texts' | 'typeNames'>,
+  run: Run,
+): Promise<Heard> {
   const { data, errors, isPlain, isWhole } = await call.client.execute(
     {
       operation: call.operation,
@@ -133,23 +145,8 @@ async function askAgency({ call, rewrites, isRemembered }: EntityFetch, { contex
   const received = data !== null && Object.hasOwn(data, ENTITIES_FIELD) ? data[ENTITIES_FIELD] : undefined;
   const entities = Array.isArray(received) ? (received as readonly unknown[]) : undefined;
   rewrites.apply(entities);
-  if (isRemembered && isWhole && entities !== undefined) run.memory.remember(call.operation, texts, entities);
-  return { entities, errors };
-}
-
-/** One entity for every question: what was heard now, and what was known. */
-function completed(entities: readonly unknown[], { numbers }: OpenQuestions, texts: readonly string[], remembered: ReadonlyMap<string, unknown> | undefined): readonly unknown[] {
-  if (numbers === undefined || remembered === undefined) return entities;
-  const all: unknown[] = texts.map((text) => remembered.get(text));
-  numbers.forEach((number, index) => (all[number] = entities[index]));
-  return all;
-}
-
-/** An error about the second open question belongs to the question that this is among all. */
-function renumbered(error: GraphQLFormattedError, { numbers }: OpenQuestions): GraphQLFormattedError {
-  const [field, index, ...rest] = error.path ?? [];
-  const number = typeof index === 'number' ? numbers?.[index] : undefined;
-  return field === ENTITIES_FIELD && number !== undefined ? { ...error, path: [field, number, ...rest] } : error;
+  if (isRemembered && !isWhole) run.memory.forget(call.operation, texts);
+  return { entities, errors, isWhole };
 }
 
 /** What could not be merged into an object, in paths from it on. */

@@ -1,7 +1,7 @@
 // Two places of one plan that ask the same, one after the other: what is asked, and what each place gets.
 
 import { OperationTypeNode } from 'graphql';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { executeOver, representationsOf, type Execution, type Script, type ScriptedAgency } from '../../kit/gateway/executeOver.js';
 import { fetchItems, fetchOf, inSequence, under } from '../../kit/gateway/planNodes.js';
 
@@ -27,6 +27,8 @@ function askBoth(root: Record<string, unknown>, answer: Script, selection = 'x')
 
 const askedOf = ({ calls }: Execution) => calls.filter(({ agency }) => agency === 'b').map(({ request }) => idsIn(request));
 
+const branch = (key: string) => inSequence(under([key, '@'], fetchItems('b', 'y__1:y(n:1){v}')), under([key, '@'], fetchItems('b', 'x')));
+
 it('what was answered is not asked again, and an error belongs to the entity that it is about', async () => {
   const root = { items: [item('1'), null, item('2')], other: [item('2'), item('3')] };
   const execution = await askBoth(root, (request) => {
@@ -37,6 +39,30 @@ it('what was answered is not asked again, and an error belongs to the entity tha
   expect(askedOf(execution)).toEqual([['1', '2'], ['3']]);
   expect(execution.executed.data).toMatchObject({ items: [{ x: 'x1' }, null, { x: 'x2' }], other: [{ x: 'x2' }, { x: null }] });
   expect(execution.executed.errors).toEqual([{ message: 'sealed', path: ['other', 1, 'x'], extensions: { code: 'FORBIDDEN', agency: 'b' } }]);
+});
+
+describe('what is being asked at the same moment', () => {
+  const root = { items: [item('1'), item('2')], other: [item('2'), item('3')] };
+  /** What comes first is one call for both places, so that what comes next begins at one moment. */
+  const atOnce = (answer: Script) => {
+    const node = inSequence(fetchOf('a', '{items{__typename id}other{__typename id}}'), { kind: 'Parallel', nodes: [branch('items'), branch('other')] });
+    const withY: Script = (request, exchange) => (request.document.includes('y__1') ? answering(() => ({ y__1: null }))(request, exchange) : answer(request, exchange));
+    return executeOver(world(root, withY), '{ items { x } other { x } }', { plan: { kind: 'QueryPlan', node } });
+  };
+
+  it('is waited for, and only the rest is asked', async () => {
+    const execution = await atOnce(answering((id) => ({ x: `x${id}` })));
+    expect(askedOf(execution)).toEqual([['1', '2', '3'], ['1', '2'], ['3']]);
+    expect(execution.executed.data).toMatchObject({ items: [{ x: 'x1' }, { x: 'x2' }], other: [{ x: 'x2' }, { x: 'x3' }] });
+  });
+
+  it('fails for all who wait, each at its own place', async () => {
+    const { executed } = await atOnce((request) => ({
+      data: { _entities: idsIn(request).map(() => ({ x: null })) },
+      errors: idsIn(request).map((id, index) => ({ message: `no ${id}`, path: ['_entities', index, 'x'], extensions: { code: 'FORBIDDEN' } })),
+    }));
+    expect(executed.errors.map(({ message, path }) => `${message} ${path?.join('.')}`).toSorted()).toEqual(['no 1 items.0.x', 'no 2 items.1.x', 'no 2 other.0.x', 'no 3 other.1.x']);
+  });
 });
 
 it('where everything was answered, no call is made', async () => {
