@@ -4,7 +4,6 @@
 
 import { createHash } from 'node:crypto';
 import {
-  getVariableValues,
   GraphQLError,
   Kind,
   OperationTypeNode,
@@ -16,6 +15,7 @@ import {
 } from 'graphql';
 import { ClientError, type ClientErrorDetail } from '../errors/ClientError.js';
 import { LruCache } from '../util/LruCache.js';
+import { compileVariables, type CoerceVariables } from './compileVariables.js';
 import { readSyntax } from './readSyntax.js';
 import type { Operation, OperationRequest, OperationWarning } from './Operation.js';
 import { AnswerStatusRequiredRule } from './rules/AnswerStatusRequiredRule.js';
@@ -27,7 +27,7 @@ export interface OperationReaderOptions {
   readonly answerStatusRule: 'require' | 'warn';
 }
 
-const NO_VARIABLES: Readonly<Record<string, unknown>> = Object.freeze({});
+const NOTHING_GIVEN: Readonly<Record<string, unknown>> = Object.freeze({});
 
 /** @throws {ClientError} */
 export type ReadOperation = (request: OperationRequest) => Operation;
@@ -36,6 +36,16 @@ interface ValidDocument {
   readonly document: DocumentNode;
   readonly hash: string;
   readonly warnings: readonly OperationWarning[];
+  /** By the name that requests chose it by; undefined where they gave none. */
+  readonly chosen: Map<string | undefined, ChosenOperation>;
+}
+
+/** What is the same for every request that runs this operation of this document. */
+interface ChosenOperation {
+  readonly kind: Operation['kind'];
+  readonly name: string | null;
+  readonly definition: OperationDefinitionNode;
+  readonly coerceVariables: CoerceVariables;
 }
 
 /** Characters of document text whose parsed form is kept: about 2,000 documents of usual size, at some 100 bytes a character 200 MB at most. */
@@ -53,15 +63,14 @@ export function createOperationReader({ apiSchema, answerStatusRule }: Operation
       valid = readDocument(apiSchema, answerStatusRule, request.query);
       documents.set(request.query, valid, request.query.length);
     }
-    const definition = chooseOperation(valid.document, request.operationName);
-    const kind = kindOf(apiSchema, definition);
+    const { kind, name, definition, coerceVariables } = choose(apiSchema, valid, request.operationName);
     return {
       kind,
-      name: definition.name?.value ?? null,
+      name,
       document: valid.document,
       documentHash: valid.hash,
       definition,
-      variables: coerceVariables(apiSchema, definition, request.variables ?? NO_VARIABLES),
+      variables: coerceVariables(request.variables ?? NOTHING_GIVEN),
       warnings: valid.warnings,
     };
   };
@@ -84,6 +93,7 @@ function readDocument(schema: GraphQLSchema, answerStatusRule: 'require' | 'warn
     document,
     hash: createHash('sha256').update(text).digest('hex'),
     warnings: findings.map((finding) => ({ rule: 'AnswerStatusRequired', message: finding.message })),
+    chosen: new Map(),
   };
 }
 
@@ -91,8 +101,19 @@ function refuse(errors: readonly GraphQLError[]): void {
   if (errors.length > 0) throw new ClientError('GRAPHQL_VALIDATION_FAILED', errors.map(detailOf));
 }
 
+function choose(schema: GraphQLSchema, { document, chosen }: ValidDocument, name: string | undefined): ChosenOperation {
+  let operation = chosen.get(name);
+  if (operation === undefined) {
+    const definition = getOperation(document, name);
+    const kind = kindOf(schema, definition);
+    operation = { kind, name: definition.name?.value ?? null, definition, coerceVariables: compileVariables(schema, document, definition) };
+    chosen.set(name, operation);
+  }
+  return operation;
+}
+
 /** GraphQL §6.1 GetOperation. */
-function chooseOperation(document: DocumentNode, name: string | undefined): OperationDefinitionNode {
+function getOperation(document: DocumentNode, name: string | undefined): OperationDefinitionNode {
   const operations = document.definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION);
   if (name !== undefined) {
     const named = operations.find((operation) => operation.name?.value === name);
@@ -113,21 +134,6 @@ function kindOf(schema: GraphQLSchema, { operation }: OperationDefinitionNode): 
     throw new ClientError('GRAPHQL_VALIDATION_FAILED', `This API has no ${operation}s.`);
   }
   return operation;
-}
-
-/**
- * GraphQL §6.1.2 CoerceVariableValues. What a client may leave to the API (a default, a list around one item) is
- * done here, so that agencies are told the same whoever asks. Enum values and custom scalars stay as they came.
- */
-function coerceVariables(
-  schema: GraphQLSchema,
-  { variableDefinitions = [] }: OperationDefinitionNode,
-  rawVariables: Readonly<Record<string, unknown>>,
-): Readonly<Record<string, unknown>> {
-  if (variableDefinitions.length === 0) return NO_VARIABLES;
-  const { coerced, errors } = getVariableValues(schema, variableDefinitions, rawVariables, { maxErrors: MAX_VALIDATION_ERRORS });
-  if (errors !== undefined) throw new ClientError('BAD_USER_INPUT', errors.map(detailOf));
-  return coerced;
 }
 
 function detailOf({ message: said, locations }: GraphQLError): ClientErrorDetail {

@@ -92,38 +92,16 @@ it('warns instead of refusing where the operator says so', () => {
   expect(lenient({ query: '{ clearance { status } }' }).warnings).toEqual([]);
 });
 
+it('hands on coerced variables, of each operation of a document its own', () => {
+  const query = 'query A($n: Int = 7, $id: ID) { a(n: $n, id: $id) } query B($id: ID) { a(id: $id) } query C { a }';
+  const variablesOf = (operationName: string) => ({ ...read({ query, operationName, variables: { id: 12, other: 1 } }).variables });
+  expect([variablesOf('A'), variablesOf('B'), variablesOf('C'), variablesOf('A')]).toEqual([{ n: 7, id: '12' }, { id: '12' }, {}, { n: 7, id: '12' }]);
+});
+
 it('parses and validates a text once, and keeps variables of requests apart', () => {
   const query = 'query Q($n: Int) { a(n: $n) }';
   const first = read({ query, variables: { n: 1 } });
   const second = read({ query, variables: { n: 2 } });
   expect(second.document).toBe(first.document);
   expect([first.variables, second.variables]).toEqual([{ n: 1 }, { n: 2 }]);
-});
-
-const usesOf = (definitions: string) => Array.from(definitions.matchAll(/\$(\w+)/g), ([, name]) => `${name}: $${name}`).join(', ');
-
-describe('variables are coerced as the specification says', () => {
-  const schema = buildSchema(`
-    type Query { a(n: Int, ns: [Int!], id: ID, ratio: Float, filter: Filter, kind: Kind, any: JSON): String }
-    input Filter { from: Int = 3, tags: [String!] = ["x"], inner: Filter }
-    enum Kind { A B }
-    scalar JSON
-  `);
-  const reader = createOperationReader({ apiSchema: schema, answerStatusRule: 'require' });
-  const coerced = (definitions: string, variables?: Record<string, unknown>) => reader({ query: `query (${definitions}) { a(${usesOf(definitions)}) }`, ...(variables && { variables }) }).variables;
-
-  it.each<[string, string, Record<string, unknown> | undefined, Record<string, unknown>]>([
-    ['a default stands where nothing is given', '$n: Int = 7', {}, { n: 7 }],
-    ['null is given', '$n: Int = 7', { n: null }, { n: null }],
-    ['what has neither value nor default is absent', '$n: Int', {}, {}],
-    ['one item stands for a list', '$ns: [Int!]', { ns: 1 }, { ns: [1] }],
-    ['an ID may be a number', '$id: ID', { id: 12 }, { id: '12' }],
-    ['a Float may be whole', '$ratio: Float', { ratio: 2 }, { ratio: 2 }],
-    ['defaults stand within input objects too', '$filter: Filter', { filter: { inner: { tags: 'y' } } }, { filter: { from: 3, tags: ['x'], inner: { from: 3, tags: ['y'] } } }],
-    ['enum values and scalars of an agency stay as they came', '$kind: Kind, $any: JSON', { kind: 'B', any: { a: [1] } }, { kind: 'B', any: { a: [1] } }],
-    ['what is not declared is left out', '$n: Int', { n: 1, other: 2, constructor: 3 }, { n: 1 }],
-    ['no variables are none', '$n: Int', undefined, {}],
-  ])('%s', (_what, definitions, variables, expected) => {
-    expect({ ...coerced(definitions, variables) }).toEqual(expected);
-  });
 });
