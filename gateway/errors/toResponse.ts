@@ -14,13 +14,16 @@ export interface ErrorResponse {
   readonly errors: readonly GraphQLFormattedError[];
 }
 
+/** A message may quote what the client sent, and a name can be a megabyte long. */
+const MAX_MESSAGE_CHARACTERS = 1_000;
+
 export function toResponse(thrown: unknown): ErrorResponse {
   if (thrown instanceof ClientError) {
     return {
       httpStatus: thrown.httpStatus,
       transport: thrown.transport,
       headers: thrown.headers,
-      errors: thrown.details.map((detail) => ({ ...detail, extensions: { code: thrown.code } })),
+      errors: thrown.details.map((detail) => ({ ...detail, message: shorten(detail.message), extensions: { code: thrown.code } })),
     };
   }
   const code = thrown instanceof InternalError ? thrown.code : 'INTERNAL_SERVER_ERROR';
@@ -32,4 +35,8 @@ export function toResponse(thrown: unknown): ErrorResponse {
     headers: {},
     errors: [{ message: definition.message, extensions: { code } }],
   };
+}
+
+function shorten(message: string): string {
+  return message.length > MAX_MESSAGE_CHARACTERS ? `${message.slice(0, MAX_MESSAGE_CHARACTERS)}…` : message;
 }

@@ -22,6 +22,14 @@ it('lets a refusal of the transport choose its status and headers', () => {
 });
 
 it.each([
+  [999, 'x'.repeat(999)],
+  [1_000, 'x'.repeat(1_000)],
+  [1_001, `${'x'.repeat(1_000)}…`],
+])('a message of %i characters, as long as what the client sent, is cut after a thousand', (length, message) => {
+  expect(toResponse(new ClientError('BAD_USER_INPUT', 'x'.repeat(length))).errors[0]?.message).toBe(message);
+});
+
+it.each([
   ['an internal error', new InternalError('REQUEST_TIMEOUT', 'secret 900101300123'), 504, 'REQUEST_TIMEOUT'],
   ['an unforeseen error', new TypeError('secret 900101300123'), 500, 'INTERNAL_SERVER_ERROR'],
   ['something that is no error', 'secret 900101300123', 500, 'INTERNAL_SERVER_ERROR'],
