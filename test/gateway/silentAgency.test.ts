@@ -171,7 +171,7 @@ describe.each(['apollo', 'compiled'] as const)('with the %s engine,', (engine) =
   });
 
   describe('the breaker', () => {
-    const breaker = { minimumCalls: 3, failureRatio: 0.5, windowMs: 60_000, openMs: 300 };
+    const breaker = { minimumCalls: 3, failureRatio: 0.5, windowMs: 60_000, openMs: 1_000 };
 
     it.each(SILENCES.slice(0, 6))('of an agency that $how opens, spares it further calls, and closes without a restart', async ({ begin }) => {
       const guarded = await startTestGateway(world, { config: { engine }, agency: { breaker } });

@@ -81,7 +81,7 @@ it('tells of nothing where nothing changes, or the interval is 0', async () => {
   const stopOther = await watchFile(other, 5, () => (othersChanges += 1));
   for (let count = 1; count <= 3; count += 1) {
     await writeFile(other, 'x'.repeat(count));
-    await waitFor('the other change', () => othersChanges === count);
+    await waitFor('the other change', () => othersChanges >= count);
   }
   stopOther();
   expect(changes).toBe(0);
