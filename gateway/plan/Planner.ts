@@ -3,18 +3,22 @@
 // the text alone, so plans are kept in a bounded cache, refusals too: else the costliest operations, those
 // that cannot be planned, would be planned again for each request.
 
-import { operationFromDocument, ROUTER_SUPPORTED_SUPERGRAPH_FEATURES, Supergraph as ComposedSchema, type Schema } from '@apollo/federation-internals';
-import { QueryPlanner, type FetchNode, type PlanNode, type QueryPlan } from '@apollo/query-planner';
-import { GraphQLError, Kind, parse, type DocumentNode, type SelectionSetNode } from 'graphql';
+import type { QueryPlan } from '@apollo/query-planner';
+import { GraphQLError, parse } from 'graphql';
 import { ClientError } from '../errors/ClientError.js';
 import { InternalError } from '../errors/InternalError.js';
 import type { Operation } from '../operation/Operation.js';
-import { prepareForPlanning, type PreparedSupergraph } from '../supergraph/prepareForPlanning.js';
+import { prepareForPlanning } from '../supergraph/prepareForPlanning.js';
+import type { VirtualFields } from '../supergraph/VirtualFields.js';
 import { LruCache } from '../util/LruCache.js';
+import { CheckedPlanner } from './CheckedPlanner.js';
 import { DataKeys } from './DataKeys.js';
+import { fetchesOf } from './fetchesOf.js';
 import { OverrideShares } from './OverrideShares.js';
 import { renameForPlanning } from './renameForPlanning.js';
 import { restoreFields } from './restoreFields.js';
+
+export { fetchesOf } from './fetchesOf.js';
 
 /** The same object for every request of one operation that is planned alike, so that what is derived from it can be kept beside it. */
 export interface PlannedOperation {
@@ -37,16 +41,12 @@ type Planned = { readonly kind: 'planned'; readonly operation: PlannedOperation 
 
 const NO_OVERRIDES = new Map<string, boolean>();
 
-/** As composition names them, whatever the agencies do. */
-const ROOT_TYPES = { query: 'Query', mutation: 'Mutation', subscription: 'Subscription' } as const;
-
 /** Where a document made without its text is kept; none of ours is. */
 const UNKNOWN_LENGTH = 10_000;
 
 export class Planner {
-  readonly #apiSchema: Schema;
-  readonly #planner: QueryPlanner;
-  readonly #prepared: PreparedSupergraph;
+  readonly #planner: CheckedPlanner;
+  readonly #virtualFields: VirtualFields;
   readonly #planned: LruCache<Planned>;
   readonly #maxFetches: number;
   readonly #shares: OverrideShares;
@@ -55,11 +55,9 @@ export class Planner {
   /** @param sdl the composed schema. @throws where it is none. */
   constructor(sdl: string, options: PlannerOptions = {}) {
     const { cachedCharacters = 2_000_000, maxFetches = Number.POSITIVE_INFINITY, random = Math.random } = options;
-    this.#prepared = prepareForPlanning(sdl);
-    const composed = ComposedSchema.build(this.#prepared.sdl, { supportedFeatures: ROUTER_SUPPORTED_SUPERGRAPH_FEATURES });
-    this.#apiSchema = composed.apiSchema();
-    // Finding fragments again in what they were expanded to costs more than it saves between servers.
-    this.#planner = new QueryPlanner(composed, { reuseQueryFragments: false });
+    const prepared = prepareForPlanning(sdl);
+    this.#planner = new CheckedPlanner(prepared);
+    this.#virtualFields = prepared.virtualFields;
     this.#planned = new LruCache(cachedCharacters);
     this.#maxFetches = maxFetches;
     this.#shares = new OverrideShares(parse(sdl, { noLocation: true }));
@@ -87,12 +85,9 @@ export class Planner {
     const renamed = renameForPlanning(document, definition, dataKeys);
     if (renamed === undefined) return { kind: 'planned', operation: { queryPlan: { kind: 'QueryPlan' }, dataKeys } };
     try {
-      const planned = this.#planner.buildQueryPlan(operationFromDocument(this.#apiSchema, renamed, { validate: false }), { overrideConditions });
-      const queryPlan = restoreFields(planned, this.#prepared.virtualFields);
-      const fetches = fetchesOf(queryPlan);
-      if (fetches.length > this.#maxFetches) return refusal(`The operation needs ${fetches.length} calls to agencies; ${this.#maxFetches} are allowed.`);
-      const unanswered = [...unansweredFields(renamed, fetches), ...this.#wronglyAsked(fetches)];
-      if (unanswered.length > 0) throw new Error(`no agency answers ${unanswered.join(', ')}`);
+      const queryPlan = restoreFields(this.#planner.plan(renamed, overrideConditions), this.#virtualFields);
+      const fetchCount = fetchesOf(queryPlan).length;
+      if (fetchCount > this.#maxFetches) return refusal(`The operation needs ${fetchCount} calls to agencies; ${this.#maxFetches} are allowed.`);
       return { kind: 'planned', operation: { queryPlan, dataKeys } };
     } catch (error) {
       // The planner's own bounds, on the selections it would have to visit.
@@ -100,68 +95,8 @@ export class Planner {
       return { kind: 'refused', reason: new InternalError('INTERNAL_SERVER_ERROR', 'the operation cannot be planned', { cause: error }) };
     }
   }
-
-  /** What the plan asks of an agency that has to be told it. The agency would say null. */
-  #wronglyAsked(fetches: readonly FetchNode[]): string[] {
-    return fetches.flatMap(({ serviceName, operation, operationKind }) =>
-      this.#prepared.externalFields.unanswerableIn(serviceName, parse(operation), ROOT_TYPES[operationKind]),
-    );
-  }
 }
 
 function refusal(message: string): Planned {
   return { kind: 'refused', reason: new ClientError('OPERATION_TOO_COMPLEX', message) };
-}
-
-/** Every fetch of the plan, in the order in which it names them. */
-export function fetchesOf({ node }: QueryPlan): FetchNode[] {
-  const fetches: FetchNode[] = [];
-  const visit = (visited: PlanNode | undefined): void => {
-    switch (visited?.kind) {
-      case undefined:
-      case 'Defer':
-        return;
-      case 'Fetch':
-        fetches.push(visited);
-        return;
-      case 'Flatten':
-        visit(visited.node);
-        return;
-      case 'Condition':
-        visit(visited.ifClause);
-        visit(visited.elseClause);
-        return;
-      case 'Sequence':
-      case 'Parallel':
-        visited.nodes.forEach(visit);
-    }
-  };
-  if (node !== undefined && node.kind !== 'Subscription') visit(node);
-  return fetches;
-}
-
-/**
- * Root fields that no fetch asks for. The planner leaves out, without a word, what it finds no agency for;
- * executed, that would be a null which says "there is none".
- */
-function unansweredFields(renamed: DocumentNode, fetches: readonly FetchNode[]): string[] {
-  const asked = new Set(fetches.filter(({ requires }) => requires === undefined).flatMap(({ operation }) => [...rootKeysOf(parse(operation))]));
-  return [...rootKeysOf(renamed, true)].filter((key) => !asked.has(key));
-}
-
-/**
- * Response keys at the root of a document's operation.
- * @param unconditional leaves out what stands under a condition: it may be one that never holds.
- */
-function rootKeysOf({ definitions }: DocumentNode, unconditional = false): Set<string> {
-  const keys = new Set<string>();
-  const collect = ({ selections }: SelectionSetNode): void => {
-    for (const selection of selections) {
-      if (selection.kind === Kind.FRAGMENT_SPREAD || (unconditional && selection.directives?.length !== 0)) continue;
-      if (selection.kind === Kind.FIELD) keys.add((selection.alias ?? selection.name).value);
-      else collect(selection.selectionSet);
-    }
-  };
-  for (const definition of definitions) if (definition.kind === Kind.OPERATION_DEFINITION) collect(definition.selectionSet);
-  return keys;
 }

@@ -10,36 +10,18 @@
 // the fetch becomes several, side by side, each with the fields that agree (splitFetch.ts). The executor
 // has nothing to know: merged data holds virtual names like any other data keys.
 
-import type { FetchNode, PlanNode, QueryPlan, QueryPlanSelectionNode } from '@apollo/query-planner';
+import type { FetchNode, QueryPlan, QueryPlanSelectionNode } from '@apollo/query-planner';
 import { Kind, parse, print, stripIgnoredCharacters, visit, type FieldNode } from 'graphql';
 import type { VirtualFields } from '../supergraph/VirtualFields.js';
+import { mapFetches } from './mapFetches.js';
 import { splitFetch } from './splitFetch.js';
 
 export function restoreFields(plan: QueryPlan, virtualFields: VirtualFields): QueryPlan {
-  if (virtualFields.calls.size === 0 || plan.node === undefined || plan.node.kind === 'Subscription') return plan;
-  return { kind: 'QueryPlan', node: restoreNode(plan.node, virtualFields) };
-}
-
-function restoreNode(node: PlanNode, virtualFields: VirtualFields): PlanNode {
-  switch (node.kind) {
-    case 'Fetch': {
-      const [first, ...others] = splitFetch(node, virtualFields).map((fetch) => restoreFetch(fetch, virtualFields));
-      return first === undefined || others.length > 0 ? { kind: 'Parallel', nodes: [...(first ? [first] : []), ...others] } : first;
-    }
-    case 'Sequence':
-    case 'Parallel':
-      return { kind: node.kind, nodes: node.nodes.map((child) => restoreNode(child, virtualFields)) };
-    case 'Flatten':
-      return { ...node, node: restoreNode(node.node, virtualFields) };
-    case 'Condition':
-      return {
-        ...node,
-        ...(node.ifClause && { ifClause: restoreNode(node.ifClause, virtualFields) }),
-        ...(node.elseClause && { elseClause: restoreNode(node.elseClause, virtualFields) }),
-      };
-    case 'Defer':
-      throw new Error('no plan of ours holds deferred parts');
-  }
+  if (virtualFields.calls.size === 0) return plan;
+  return mapFetches(plan, (fetch) => {
+    const [first, ...others] = splitFetch(fetch, virtualFields).map((each) => restoreFetch(each, virtualFields));
+    return first === undefined || others.length > 0 ? { kind: 'Parallel', nodes: [...(first ? [first] : []), ...others] } : first;
+  });
 }
 
 function restoreFetch({ operationDocumentNode: _planned, ...fetch }: FetchNode, { calls }: VirtualFields): FetchNode {

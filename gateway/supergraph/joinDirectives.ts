@@ -9,6 +9,16 @@ export function argumentOf(directive: DirectiveNode, name: string): string | und
   return value?.kind === Kind.STRING || value?.kind === Kind.ENUM ? value.value : undefined;
 }
 
+/** All of one name, or those of them that speak of one subgraph. */
+export function joinsOf<T extends DirectiveNode>({ directives = [] }: { readonly directives?: readonly T[] }, name: string, graph?: string): T[] {
+  return directives.filter((directive) => directive.name.value === name && (graph === undefined || argumentOf(directive, 'graph') === graph));
+}
+
+/** True for a `@join__type` by whose key its subgraph can be entered. */
+export function isEntrance(join: DirectiveNode): boolean {
+  return argumentOf(join, 'key') !== undefined && argumentOf(join, 'resolvable') !== 'false';
+}
+
 /** Names of the subgraphs by the names that the directives give them: `SECURITY_CHECKS` → `security-checks`. */
 export function readGraphNames(document: DocumentNode): Map<string, string> {
   return readGraphs(document, 'name');

@@ -2,7 +2,7 @@ import { operationFromDocument, Supergraph as ComposedSchema } from '@apollo/fed
 import { QueryPlanner, type FetchNode, type QueryPlan } from '@apollo/query-planner';
 import { parse } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { fetchesOf } from '../../../gateway/plan/Planner.js';
+import { fetchesOf } from '../../../gateway/plan/fetchesOf.js';
 import { restoreFields } from '../../../gateway/plan/restoreFields.js';
 import { prepareForPlanning } from '../../../gateway/supergraph/prepareForPlanning.js';
 import { composeWorld } from '../../kit/composeWorld.js';
