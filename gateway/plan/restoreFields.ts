@@ -17,7 +17,6 @@ import { mapFetches } from './mapFetches.js';
 import { splitFetch } from './splitFetch.js';
 
 export function restoreFields(plan: QueryPlan, virtualFields: VirtualFields): QueryPlan {
-  if (virtualFields.calls.size === 0) return plan;
   return mapFetches(plan, (fetch) => {
     const [first, ...others] = splitFetch(fetch, virtualFields).map((each) => restoreFetch(each, virtualFields));
     return first === undefined || others.length > 0 ? { kind: 'Parallel', nodes: [...(first ? [first] : []), ...others] } : first;
@@ -25,6 +24,7 @@ export function restoreFields(plan: QueryPlan, virtualFields: VirtualFields): Qu
 }
 
 function restoreFetch({ operationDocumentNode: _planned, ...fetch }: FetchNode, { calls }: VirtualFields): FetchNode {
+  if (calls.size === 0) return fetch;
   const document = visit(parse(fetch.operation, { noLocation: true }), {
     Field(field): FieldNode | undefined {
       const call = calls.get(field.name.value);

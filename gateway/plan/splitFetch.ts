@@ -1,6 +1,12 @@
-// One fetch as several, where what its fields require cannot stand in one representation: `firstThree`
-// requires `comments(limit: 3)`, `firstOne` requires `comments(limit: 1)`, and the agency is told one
-// `comments` per call. Fields that agree stay together, so that no call is made without need.
+// One fetch as several, where what its fields require cannot stand in one representation. Fields that agree
+// stay together, so that no call is made without need.
+//
+// Two fields can require calls of one field: `firstThree` requires `comments(limit: 3)`, `firstOne` requires
+// `comments(limit: 1)`, and the agency is told one `comments` per call.
+//
+// Of an @interfaceObject the planner asks at once what a client wants of different types, `{ media { stars
+// ... on Film { verdict } } }`, and has what `verdict` requires fetched for films alone. Told together, books
+// would lack it, and not be asked about their stars.
 
 import type { FetchNode, QueryPlanSelectionNode } from '@apollo/query-planner';
 import {
@@ -23,28 +29,32 @@ interface Group {
   readonly paths: Map<string, string>;
 }
 
+type Agree = (group: Group, paths: RequiredPaths) => boolean;
+
 const NOTHING_REQUIRED: RequiredPaths = new Map();
 
 /** @returns the fetch itself where all agree, which is nearly always. Their union asks for the same. */
 export function splitFetch(fetch: FetchNode, virtualFields: VirtualFields): FetchNode[] {
-  if (fetch.requires === undefined || !mentionsVirtual(fetch.requires, virtualFields)) return [fetch];
+  const typesDiffer = asksByInterface(fetch);
+  if (fetch.requires === undefined || !(typesDiffer || mentionsVirtual(fetch.requires, virtualFields))) return [fetch];
   const document = parse(fetch.operation, { noLocation: true });
   const definition = document.definitions.find((node) => node.kind === Kind.OPERATION_DEFINITION);
   const entities = definition?.selectionSet.selections[0];
   if (entities?.kind !== Kind.FIELD || entities.selectionSet === undefined) return [fetch];
 
   const groups: Group[] = [];
+  const agree = typesDiffer ? requireTheSame : canBeTold;
   const assign = ({ selections }: SelectionSetNode, typeName: string): void => {
     for (const selection of selections) {
       if (selection.kind === Kind.INLINE_FRAGMENT) assign(selection.selectionSet, selection.typeCondition?.name.value ?? typeName);
       else if (selection.kind === Kind.FIELD) {
         const paths = virtualFields.requiredBy(fetch.serviceName, typeName, selection.name.value) ?? NOTHING_REQUIRED;
-        addTo(groups, selection, paths);
+        addTo(groups, selection, paths, agree);
       }
     }
   };
   assign(entities.selectionSet, '');
-  return groups.length < 2 ? [fetch] : groups.map((group) => narrow(fetch, document, group, virtualFields));
+  return groups.length < 2 ? [fetch] : groups.map((group) => narrow(fetch, document, group, foreignTo(group, groups), virtualFields));
 }
 
 function mentionsVirtual(selections: readonly QueryPlanSelectionNode[], virtualFields: VirtualFields): boolean {
@@ -53,16 +63,31 @@ function mentionsVirtual(selections: readonly QueryPlanSelectionNode[], virtualF
   );
 }
 
+/** True where an agency that knows the interface alone is told of objects that were asked for by their types. */
+function asksByInterface({ requires = [], inputRewrites = [] }: FetchNode): boolean {
+  const isRenamed = inputRewrites.some(({ kind, path }) => kind === 'ValueSetter' && path.at(-1) === '__typename');
+  const conditions = new Set(requires.map((selection) => (selection.kind === 'InlineFragment' ? selection.typeCondition : undefined)));
+  return isRenamed && conditions.size > 1;
+}
+
+const canBeTold: Agree = (group, paths) => [...paths].every(([real, data]) => (group.paths.get(real) ?? data) === data);
+
+const requireTheSame: Agree = (group, paths) => group.paths.size === paths.size && [...paths].every(([real, data]) => group.paths.get(real) === data);
+
 /** To the first group that it agrees with, or to one of its own. */
-function addTo(groups: Group[], field: FieldNode, paths: RequiredPaths): void {
-  const agrees = (group: Group) => [...paths].every(([real, data]) => (group.paths.get(real) ?? data) === data);
-  let group = groups.find(agrees);
+function addTo(groups: Group[], field: FieldNode, paths: RequiredPaths, agree: Agree): void {
+  let group = groups.find((each) => agree(each, paths));
   if (group === undefined) groups.push((group = { fields: new Set(), paths: new Map() }));
   group.fields.add(field);
   for (const [real, data] of paths) group.paths.set(real, data);
 }
 
-function narrow(fetch: FetchNode, document: DocumentNode, group: Group, virtualFields: VirtualFields): FetchNode {
+/** What other groups require, and this one does not. */
+function foreignTo(group: Group, groups: readonly Group[]): Set<string> {
+  return new Set(groups.flatMap(({ paths }) => [...paths.keys()]).filter((real) => !group.paths.has(real)));
+}
+
+function narrow(fetch: FetchNode, document: DocumentNode, group: Group, foreign: ReadonlySet<string>, virtualFields: VirtualFields): FetchNode {
   const used = new Set<string>();
   const narrowed = visit(document, {
     OperationDefinition: (operation): OperationDefinitionNode => {
@@ -75,7 +100,7 @@ function narrow(fetch: FetchNode, document: DocumentNode, group: Group, virtualF
   return {
     ...fetch,
     operation: stripIgnoredCharacters(print(narrowed)),
-    requires: keepRequired(fetch.requires ?? [], { real: '', data: '' }, group.paths, virtualFields),
+    requires: keepRequired(fetch.requires ?? [], { real: '', data: '' }, { paths: group.paths, foreign, virtualFields }),
     ...(fetch.variableUsages && { variableUsages: fetch.variableUsages.filter((name) => used.has(name)) }),
   };
 }
@@ -94,24 +119,25 @@ function keepFields({ selections }: SelectionSetNode, kept: ReadonlySet<FieldNod
   };
 }
 
-/** Keys stay, and what the group requires; what it does not require goes where it could be taken for something else. */
-function keepRequired(
-  selections: readonly QueryPlanSelectionNode[],
-  at: { readonly real: string; readonly data: string },
-  paths: RequiredPaths,
-  virtualFields: VirtualFields,
-): QueryPlanSelectionNode[] {
+interface Kept {
+  readonly paths: RequiredPaths;
+  readonly foreign: ReadonlySet<string>;
+  readonly virtualFields: VirtualFields;
+}
+
+/** Keys stay, and what the group requires; what it does not require goes where it could be taken for something else, or be missing. */
+function keepRequired(selections: readonly QueryPlanSelectionNode[], at: { readonly real: string; readonly data: string }, kept: Kept): QueryPlanSelectionNode[] {
   return selections.flatMap((selection): QueryPlanSelectionNode[] => {
     if (selection.kind === 'InlineFragment') {
-      const inner = keepRequired(selection.selections, at, paths, virtualFields);
+      const inner = keepRequired(selection.selections, at, kept);
       return inner.length === 0 ? [] : [{ ...selection, selections: inner }];
     }
-    const call = virtualFields.calls.get(selection.name);
+    const call = kept.virtualFields.calls.get(selection.name);
     const here = { real: at.real + (call?.field ?? selection.name), data: at.data + selection.name };
-    const required = paths.get(here.real);
-    if (required === undefined ? call !== undefined : required !== here.data) return [];
+    const required = kept.paths.get(here.real);
+    if (required === undefined ? call !== undefined || kept.foreign.has(here.real) : required !== here.data) return [];
     if (selection.selections === undefined) return [selection];
-    const inner = keepRequired(selection.selections, { real: `${here.real}/`, data: `${here.data}/` }, paths, virtualFields);
+    const inner = keepRequired(selection.selections, { real: `${here.real}/`, data: `${here.data}/` }, kept);
     return inner.length === 0 ? [] : [{ ...selection, selections: inner }];
   });
 }
