@@ -11,12 +11,12 @@ import type { GatewayResponse, IncomingRequest } from '../handleRequest.js';
 import type { OperationRequest } from '../operation/Operation.js';
 import { printResponse } from '../projection/printResponse.js';
 import type { Clock } from '../util/Clock.js';
-import { isRecord } from '../util/isRecord.js';
 import { askerOf } from './askerOf.js';
 import { GRAPHIQL_POLICY } from './graphiqlPage.js';
 import { chooseMediaType, GRAPHQL_RESPONSE, JSON_RESPONSE, prefersHtml, type ResponseMediaType } from './mediaType.js';
 import { readJsonBody } from './readJsonBody.js';
 import { readBodyParameters, readUrlParameters } from './readParameters.js';
+import { refuseConnection } from './refuseConnection.js';
 
 /** A client sends `x-answer-errors: located` to get an error beside each answer the gateway wrote. */
 export const ANSWER_ERRORS_HEADER = 'x-answer-errors';
@@ -44,6 +44,9 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
     // The log is ours (telemetry/): fastify's own would repeat addresses, and with them parameters.
     logger: false,
     forceCloseConnections: 'idle',
+    // Left to themselves, these two answer in a form of their own.
+    clientErrorHandler: refuseConnection,
+    frameworkErrors: (error, request, reply) => void sendFailure(options, error, request, reply),
   });
   // Only JSON bodies are read. text/plain or forms would let another site's page post without preflight.
   server.removeContentTypeParser(['text/plain', 'application/json']);
@@ -60,10 +63,8 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
     if (!options.isReady()) reply.header('connection', 'close');
   });
   server.setErrorHandler((error: FastifyError, request, reply) => sendFailure(options, error, request, reply));
-  server.setNotFoundHandler((request, reply) => {
-    const error = new ClientError('BAD_USER_INPUT', 'There is nothing here; GraphQL is at /graphql.', { httpStatus: 404, transport: true });
-    return sendFailure(options, error, request, reply);
-  });
+  // Not in a handler of its own, which would come after the body is read and perhaps refused for what it is.
+  server.addHook('onRequest', (request, _reply, done) => (request.is404 ? done(notFound(request)) : done()));
 
   server.get('/health/live', () => ({ status: 'live' }));
   server.get('/health/ready', (_request, reply) =>
@@ -73,18 +74,7 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
   server.get('/graphql', async (request, reply) => {
     // Also with a query in the address: the page keeps the one it shows there, so that links can be shared.
     if (options.graphiqlPage && prefersHtml(request.headers.accept)) return sendPage(reply, await options.graphiqlPage());
-    return answer(options, request, reply, readUrlParameters(isRecord(request.query) ? request.query : {}));
-  });
-  server.route({
-    method: ['PUT', 'PATCH', 'DELETE'],
-    url: '/graphql',
-    handler: () => {
-      throw new ClientError('BAD_USER_INPUT', 'Send GraphQL by POST or GET.', {
-        httpStatus: 405,
-        headers: { allow: 'GET, POST' },
-        transport: true,
-      });
-    },
+    return answer(options, request, reply, readUrlParameters(request.url));
   });
   return server;
 }
@@ -126,6 +116,13 @@ function sendPage(reply: FastifyReply, page: Buffer) {
     .send(page);
 }
 
+/** Also for a method that the path has no handler for. */
+function notFound({ url }: FastifyRequest): ClientError {
+  return /^\/graphql(\?|$)/.test(url)
+    ? new ClientError('BAD_USER_INPUT', 'Send GraphQL by POST or GET.', { httpStatus: 405, headers: { allow: 'GET, POST' }, transport: true })
+    : new ClientError('BAD_USER_INPUT', 'There is nothing here; GraphQL is at /graphql.', { httpStatus: 404, transport: true });
+}
+
 /** Requests that never reached `handle`: not JSON, too large, of the wrong type. */
 function sendFailure(options: HttpServerOptions, error: unknown, request: FastifyRequest, reply: FastifyReply) {
   const known = error instanceof ClientError ? error : fromFastify(error);
@@ -137,6 +134,7 @@ function sendFailure(options: HttpServerOptions, error: unknown, request: Fastif
 const FASTIFY_REFUSALS: Readonly<Record<string, readonly [status: number, message: string]>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: [413, 'The body is larger than allowed.'],
   FST_ERR_CTP_INVALID_MEDIA_TYPE: [415, 'Send the request as application/json.'],
+  FST_ERR_BAD_URL: [400, 'The address is not percent-encoded UTF-8.'],
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: [400, 'The body is not as long as announced.'],
 };
 

@@ -4,6 +4,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { IncomingHttpHeaders } from 'node:http';
 import { ClientError } from '../errors/ClientError.js';
+import { parseJson } from './parseJson.js';
 
 /** @throws {ClientError} */
 export function readJsonBody(bytes: Buffer, headers: IncomingHttpHeaders): unknown {
@@ -16,8 +17,9 @@ export function readJsonBody(bytes: Buffer, headers: IncomingHttpHeaders): unkno
   if (bytes.length === 0) throw refusal('The body is empty.');
   if (!isUtf8(bytes)) throw refusal('The body is not UTF-8.');
   try {
-    return JSON.parse(bytes.toString('utf8'));
-  } catch {
+    return parseJson(bytes.toString('utf8'));
+  } catch (error) {
+    if (error instanceof ClientError) throw error;
     throw refusal('The body is not JSON.');
   }
 }

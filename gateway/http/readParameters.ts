@@ -2,10 +2,12 @@
 // from a query string. Unknown parameters are ignored, as the specification asks; known ones of the
 // wrong type are refused.
 
+import { parse } from 'node:querystring';
 import { ClientError } from '../errors/ClientError.js';
 import type { OperationRequest } from '../operation/Operation.js';
 import { isRecord, ownValue } from '../util/isRecord.js';
 import { isWithinDepth } from '../util/isWithinDepth.js';
+import { parseJson } from './parseJson.js';
 
 /** Objects and lists within each other that variables may hold. Input types are some five deep. */
 const MAX_DEPTH = 100;
@@ -21,8 +23,12 @@ export function readBodyParameters(body: unknown): OperationRequest {
   });
 }
 
-/** @throws {ClientError} */
-export function readUrlParameters(search: Readonly<Record<string, unknown>>): OperationRequest {
+/**
+ * @param url as it was sent, from the path on.
+ * @throws {ClientError}
+ */
+export function readUrlParameters(url: string): OperationRequest {
+  const search = readSearch(url);
   return readParameters({
     query: ownValue(search, 'query'),
     operationName: ownValue(search, 'operationName') === '' ? undefined : ownValue(search, 'operationName'),
@@ -47,12 +53,24 @@ function readParameters({ query, operationName, variables, extensions }: RawPara
   return { query, ...(operationName != null && { operationName }), ...(variables != null && { variables }) };
 }
 
+/** What is not UTF-8 is refused, as in a body: left to itself, the parser puts another character in its place. */
+function readSearch(url: string): Record<string, unknown> {
+  const [, search = ''] = /^[^?]*\?([^#]*)/.exec(url) ?? [];
+  try {
+    decodeURIComponent(search);
+  } catch {
+    throw badParameter('The address is not percent-encoded UTF-8.');
+  }
+  return parse(search);
+}
+
 function parseJsonParameter(name: string, text: unknown): unknown {
   if (text === undefined || text === '') return undefined;
   try {
     // A parameter given twice arrives as a list: no JSON text either.
-    return JSON.parse(typeof text === 'string' ? text : 'twice');
-  } catch {
+    return parseJson(typeof text === 'string' ? text : 'twice');
+  } catch (error) {
+    if (error instanceof ClientError) throw error;
     throw badParameter(`The parameter "${name}" must be JSON.`);
   }
 }

@@ -99,15 +99,14 @@ function coerce({ name, type, defaultValue, strictType, locations }: Variable, g
     // Ends the walk: values may hold a hundred thousand more.
     if (problems.length === MAX_PROBLEMS) throw new ClientError('BAD_USER_INPUT', problems);
   };
-  const value = Object.hasOwn(given, name) ? given[name] : undefined;
-  if (value === undefined) {
-    if (defaultValue === undefined && isNonNullType(type)) tell(`Variable "$${name}" of required type "${String(type)}" was not provided.`);
-    return defaultValue;
-  }
+  const raw = Object.hasOwn(given, name) ? given[name] : undefined;
+  const value = raw === undefined ? defaultValue : raw;
+  if (value === undefined && isNonNullType(type)) tell(`Variable "$${name}" of required type "${String(type)}" was not provided.`);
   if (value === null && isNonNullType(type)) tell(`Variable "$${name}" of non-null type "${String(type)}" must not be null.`);
   else if (value === null && strictType !== undefined) tell(`Variable "$${name}" must not be null where "${strictType}" is expected.`);
-  if (value === null) return null;
-  return coerceInputValue(value, type, (path, invalid, { message }) => {
+  // A default is of its type already.
+  if (raw === undefined || raw === null) return value;
+  return coerceInputValue(raw, type, (path, invalid, { message }) => {
     const place = path.length === 0 ? '' : ` at "${name}${path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${key}`)).join('')}"`;
     tell(`Variable "$${name}" got invalid value ${showValue(invalid)}${place}; ${message}`);
   });

@@ -4,8 +4,8 @@
 import type { FederationWorld } from '../../kit/composeWorld.js';
 
 const said = (args: unknown) => JSON.stringify(args);
-const ARGUMENTS = '(n: Int, ns: [Int!], id: ID, flag: Boolean, filter: Filter)';
-const INPUT = 'input Filter { from: Int = 3, tags: [String!], inner: Filter }';
+const ARGUMENTS = '(n: Int, ns: [Int!], id: ID, flag: Boolean, filter: Filter, any: JSON)';
+const INPUT = 'input Filter { from: Int = 3, tags: [String!], inner: Filter } scalar JSON';
 
 export const echoing = (): FederationWorld => ({
   first: {

@@ -1,119 +1,34 @@
-// What comes in at the door and is no request that can be answered: each is refused with a clear error and the
-// right status, no agency is asked, and the next request is answered as if nothing had been.
+// What comes in at the door and is no request that can be answered (badInputTable.ts): each is refused with a clear
+// error and the right status, no agency is asked, and the next request is answered as if nothing had been, on a new
+// connection and on the same one.
 
 import { once } from 'node:events';
+import { Agent, request, type IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
-import { gzipSync } from 'node:zlib';
+import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Gateway } from '../../../gateway/createGateway.js';
-import { ENGINES } from '../../kit/federation.js';
+import { ENGINES, serveWorld } from '../../kit/federation.js';
 import { startTestGateway } from '../../kit/gateway/startTestGateway.js';
 import { startTestWorld, stopTestWorld, type TestWorld } from '../../kit/gateway/testWorld.js';
+import { BAD_BYTES, BAD_REQUESTS, CUT_OFF, MAX_BYTES, nested, type BadRequest } from './badInputTable.js';
 
-const GRAPHQL = 'application/graphql-response+json';
-const MAX_BYTES = 1_048_576;
-
-interface Row {
-  readonly what: string;
-  readonly body: string | Buffer;
-  readonly headers?: Record<string, string>;
-  readonly status?: number;
-  readonly code?: string;
-  /** Part of the first message. */
-  readonly says: string;
+interface Refusal {
+  readonly errors: readonly { readonly message: string; readonly extensions: { readonly code: string } }[];
 }
 
-const of = (request: unknown): string => JSON.stringify(request);
-const query = (text: string, variables?: unknown): string => of({ query: text, variables });
-const nested = (open: string, close: string, depth: number, core = '') => open.repeat(depth) + core + close.repeat(depth);
+interface Reply {
+  readonly status: number | undefined;
+  readonly headers: IncomingMessage['headers'];
+  readonly body: string;
+  /** Whether it came on a connection that had served another request. */
+  readonly reused: boolean;
+}
 
-const bodies: readonly Row[] = [
-  { what: 'malformed JSON', body: '{"query":', says: 'The body is not JSON.' },
-  { what: 'JSON with a comma too many', body: '{"query":"{ __typename }",}', says: 'The body is not JSON.' },
-  { what: 'an empty body', body: '', says: 'The body is empty.' },
-  { what: 'a byte order mark', body: '\uFEFF{"query":"{ __typename }"}', says: 'The body is not JSON.' },
-  { what: 'a list', body: '[]', says: 'The body must be a JSON object' },
-  { what: 'a batch', body: '[{"query":"{ __typename }"}]', says: 'The body must be a JSON object' },
-  { what: 'a text', body: '"{ __typename }"', says: 'The body must be a JSON object' },
-  { what: 'null', body: 'null', says: 'The body must be a JSON object' },
-  { what: 'JSON of 100,000 lists within each other', body: nested('[', ']', 100_000), says: 'The body must be a JSON object' },
-  { what: 'bytes that are no UTF-8 in a text', body: Buffer.from('{"query":"{ a(b: \\"\xff\\") }"}', 'latin1'), says: 'The body is not UTF-8.' },
-  { what: 'bytes that are no UTF-8 in a key', body: Buffer.from('{"query":"{ __typename }","\xc3":1}', 'latin1'), says: 'The body is not UTF-8.' },
-  { what: 'UTF-16', body: Buffer.from('{"query":"{ __typename }"}', 'utf16le'), says: 'The body is not JSON.' },
-  { what: 'another character set', body: '{"query":"{ __typename }"}', headers: { 'content-type': 'application/json; charset=utf-16' }, status: 415, says: 'in UTF-8' },
-  { what: 'a compressed body, as announced', body: gzipSync('{"query":"{ __typename }"}'), headers: { 'content-encoding': 'gzip' }, status: 415, says: 'without a content encoding' },
-  { what: 'a compressed body that is not announced', body: gzipSync('{"query":"{ __typename }"}'), says: 'The body is not UTF-8.' },
-  { what: 'plain text', body: '{ __typename }', headers: { 'content-type': 'text/plain' }, status: 415, says: 'application/json' },
-  { what: 'a form', body: 'query={__typename}', headers: { 'content-type': 'application/x-www-form-urlencoded' }, status: 415, says: 'application/json' },
-  { what: 'no media type that exists', body: '{"query":"{ __typename }"}', headers: { 'content-type': 'nonsense' }, status: 415, says: 'application/json' },
-  { what: 'a client that takes no JSON', body: '{"query":"{ __typename }"}', headers: { accept: 'image/png' }, status: 406, says: 'Accept' },
-];
+type Sent = Pick<BadRequest, 'method' | 'path' | 'headers' | 'body'>;
 
-const parameters: readonly Row[] = [
-  { what: 'no query', body: '{}', says: 'The parameter "query" must be a string.' },
-  { what: 'a query that is null', body: of({ query: null }), says: 'The parameter "query" must be a string.' },
-  { what: 'a query that is a number', body: of({ query: 1 }), says: 'The parameter "query" must be a string.' },
-  { what: 'a query only in a prototype', body: '{"__proto__":{"query":"{ __typename }"}}', says: 'The parameter "query" must be a string.' },
-  { what: 'variables that are a list', body: query('{ __typename }', [1]), says: 'The parameter "variables" must be an object.' },
-  { what: 'variables that are a text', body: query('{ __typename }', '{}'), says: 'The parameter "variables" must be an object.' },
-  { what: 'an operation name that is a number', body: of({ query: '{ __typename }', operationName: 1 }), says: 'The parameter "operationName" must be a string.' },
-  { what: 'extensions that are a text', body: of({ query: '{ __typename }', extensions: 'x' }), says: 'The parameter "extensions" must be an object.' },
-  { what: 'variables of 100,000 lists within each other', body: `{"query":"query ($id: ID!) { application(id: $id) { id } }","variables":{"id":${nested('[', ']', 100_000)}}}`, says: 'The parameter "variables" is nested more than 100 deep.' },
-  { what: 'variables of 101 objects within each other', body: `{"query":"{ __typename }","variables":${nested('{"a":', '}', 101, '1')}}`, says: 'The parameter "variables" is nested more than 100 deep.' },
-];
-
-const documents: readonly Row[] = [
-  { what: 'an empty document', body: query(''), code: 'GRAPHQL_PARSE_FAILED', says: 'Syntax Error: Unexpected <EOF>.' },
-  { what: 'a document of 100,000 fields within each other', body: query(nested('{a', '}', 100_000)), code: 'GRAPHQL_PARSE_FAILED', says: 'nested more than 200 deep' },
-  { what: 'a document of 4,900 fields within each other', body: query(nested('{a', '}', 4_900)), code: 'GRAPHQL_PARSE_FAILED', says: 'nested more than 200 deep' },
-  { what: 'an argument of 7,000 lists within each other', body: query(`{ application(id: ${nested('[', ']', 7_000)}) { id } }`), code: 'GRAPHQL_PARSE_FAILED', says: 'nested more than 200 deep' },
-  { what: 'an argument of 3,000 objects within each other', body: query(`{ application(id: ${nested('{a:', '}', 3_000, '1')}) { id } }`), code: 'GRAPHQL_PARSE_FAILED', says: 'nested more than 200 deep' },
-  { what: 'a type of 7,000 lists', body: query(`query ($a: ${nested('[', ']', 7_000, 'Int')}) { __typename }`), code: 'GRAPHQL_PARSE_FAILED', says: 'nested more than 200 deep' },
-  { what: 'a document of 10,000 aliases', body: query(`{ ${Array.from({ length: 10_000 }, (_, index) => `a${index}:__typename`).join(' ')} }`), code: 'GRAPHQL_PARSE_FAILED', says: 'more that 15000 tokens' },
-  { what: 'one field 5,001 times', body: query(`{ ${'__typename '.repeat(5_001)} }`), code: 'GRAPHQL_VALIDATION_FAILED', says: 'too many fields under one name' },
-  { what: '1,000 fragments that spread each other in a circle', body: query(`{ ...F0 } ${Array.from({ length: 1_000 }, (_, index) => `fragment F${index} on Query { ...F${(index + 1) % 1_000} }`).join(' ')}`), code: 'GRAPHQL_VALIDATION_FAILED', says: 'Cannot spread fragment' },
-  { what: 'twenty fragments that spread each other twice', body: query(`{ ...F0 } ${Array.from({ length: 20 }, (_, index) => `fragment F${index} on Query { ...F${index + 1} ... { ...F${index + 1} } }`).join(' ')} fragment F20 on Query { __typename }`), code: 'GRAPHQL_VALIDATION_FAILED', says: 'selects more than 5000 fields' },
-  { what: '500 fields that do not exist', body: query(`{ ${Array.from({ length: 500 }, (_, index) => `no${index}`).join(' ')} }`), code: 'GRAPHQL_VALIDATION_FAILED', says: 'Cannot query field "no0" on type "Query".' },
-  { what: 'an operation that is not there', body: of({ query: 'query A { __typename }', operationName: 'B' }), code: 'OPERATION_RESOLUTION_FAILURE', says: 'no operation named "B"' },
-  { what: 'an operation whose name is empty', body: of({ query: 'query A { __typename }', operationName: '' }), code: 'OPERATION_RESOLUTION_FAILURE', says: 'no operation named ""' },
-  { what: 'two operations and no name', body: query('query A { __typename } query B { __typename }'), code: 'OPERATION_RESOLUTION_FAILURE', says: 'name one in operationName' },
-  { what: 'only a fragment', body: query('fragment F on Query { __typename }'), code: 'GRAPHQL_VALIDATION_FAILED', says: 'Fragment "F" is never used.' },
-  { what: 'a subscription', body: query('subscription { a }'), code: 'GRAPHQL_VALIDATION_FAILED', says: 'This API has no subscriptions.' },
-];
-
-/** Each variable is of the type that the regions' quota takes. */
-const asked = 'query ($code: ID!, $year: Int!, $kind: QuotaKind!) { region(code: $code) { code quota(year: $year, kind: $kind) { places } } }';
-const good = { code: '71', year: 2026, kind: 'KANDAS' };
-const variables: readonly Row[] = (
-  [
-    ['a text for a number', { ...good, year: '2026' }, 'Variable "$year" got invalid value "2026"; Int cannot represent non-integer value: "2026"'],
-    ['half a number', { ...good, year: 1.5 }, 'Int cannot represent non-integer value: 1.5'],
-    ['a number of more than 32 bits', { ...good, year: 2 ** 31 }, 'Int cannot represent non 32-bit signed integer value: 2147483648'],
-    ['an object for a scalar', { ...good, code: {} }, 'ID cannot represent value: {}'],
-    ['a list of two for one', { ...good, year: [1, 2] }, 'Int cannot represent non-integer value: [1, 2]'],
-    ['an enum value that is not there', { ...good, kind: 'OTHER' }, 'Value "OTHER" does not exist in "QuotaKind" enum.'],
-    ['an enum value of another form', { ...good, kind: 1 }, 'Enum "QuotaKind" cannot represent non-string value: 1.'],
-    ['null where there must be a value', { ...good, year: null }, 'Variable "$year" of non-null type "Int!" must not be null.'],
-    ['nothing where there must be a value', { code: '71', kind: 'KANDAS' }, 'Variable "$year" of required type "Int!" was not provided.'],
-    ['a variable only in a prototype', JSON.parse('{"code":"71","kind":"KANDAS","__proto__":{"year":2026}}'), 'Variable "$year" of required type "Int!" was not provided.'],
-  ] as const
-).map(([what, values, says]) => ({ what, body: query(asked, values), code: 'BAD_USER_INPUT', says }));
-
-/** Not even HTTP, or cut off. The bytes, and the status line that comes back: empty where the connection is closed without one. */
-const wire: readonly (readonly [what: string, bytes: string, status: string])[] = [
-  ['no HTTP', 'hello\r\n\r\n', 'HTTP/1.1 400 Bad Request'],
-  ['headers of 20 KB', `GET /graphql HTTP/1.1\r\nhost: x\r\nx-fill: ${'x'.repeat(20_000)}\r\n\r\n`, 'HTTP/1.1 431 Request Header Fields Too Large'],
-  ['an address of 20 KB', `GET /graphql?query=${'x'.repeat(20_000)} HTTP/1.1\r\nhost: x\r\n\r\n`, 'HTTP/1.1 431 Request Header Fields Too Large'],
-  ['two lengths', 'POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-length: 2\r\ncontent-length: 3\r\n\r\n{}', 'HTTP/1.1 400 Bad Request'],
-  ['a length and chunks', 'POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-length: 2\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n', 'HTTP/1.1 400 Bad Request'],
-  ['a chunk that is none', 'POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ntransfer-encoding: chunked\r\n\r\nzz\r\n', 'HTTP/1.1 400 Bad Request'],
-];
-
-/** Ended by the client before all of it was sent. */
-const cutOff: readonly (readonly [what: string, bytes: string])[] = [
-  ['a body shorter than announced', 'POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 500\r\n\r\n{"query"'],
-  ['chunks that end half-way', 'POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ntransfer-encoding: chunked\r\n\r\n5\r\n{"que'],
-];
+const GOOD: Sent = { body: '{"query":"{ authorities { code } }"}' };
+const GOOD_DATA = { data: { authorities: [{ code: 'KNB' }] } };
 
 describe.each(ENGINES)('on %s', (engine) => {
   let world: TestWorld;
@@ -133,26 +48,48 @@ describe.each(ENGINES)('on %s', (engine) => {
     for (const subgraph of Object.values(world)) subgraph.reset();
   });
 
+  const port = () => Number(new URL(gateway.url).port);
   const callCount = () => Object.values(world).reduce((sum, { calls }) => sum + calls.length, 0);
 
-  const post = (body: string | Buffer, headers: Record<string, string> = {}) =>
-    fetch(`${gateway.url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', accept: GRAPHQL, ...headers }, body: Buffer.from(body) as Uint8Array<ArrayBuffer> });
+  /** On a connection of its own unless an agent keeps one. */
+  async function send({ method = 'POST', path = '/graphql', headers = {}, body = '' }: Sent, agent: Agent | false = false): Promise<Reply> {
+    const sending = request({ port: port(), method, path, agent, headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json', ...headers } });
+    sending.end(body);
+    const [response] = (await once(sending, 'response')) as [IncomingMessage];
+    return { status: response.statusCode, headers: response.headers, body: await text(response), reused: sending.reusedSocket };
+  }
+
+  const post = (body: string) => send({ body });
 
   async function isUnharmed(): Promise<void> {
     expect(callCount()).toBe(0);
-    const response = await post(query('{ authorities { code } }'));
-    expect([response.status, await response.json()]).toMatchObject([200, { data: { authorities: [{ code: 'KNB' }] } }]);
+    const { status, body } = await send(GOOD);
+    expect([status, JSON.parse(body)]).toMatchObject([200, GOOD_DATA]);
   }
 
-  it.each([...bodies, ...parameters, ...documents, ...variables])('$what is refused', async ({ body, headers = {}, status = 400, code = 'BAD_USER_INPUT', says }) => {
-    const response = await post(body, headers);
-    expect(response.status).toBe(status);
-    expect(response.headers.get('content-type')).toMatch(/^application\/(graphql-response\+)?json; charset=utf-8$/);
-    const answer = (await response.json()) as { errors: { message: string; extensions: { code: string } }[] };
-    expect(answer).not.toHaveProperty('data');
-    expect(answer.errors.length).toBeLessThanOrEqual(21);
-    expect(answer.errors[0]?.message).toContain(says);
-    expect(answer.errors[0]?.extensions.code).toBe(code);
+  it.each(BAD_REQUESTS)('$what is refused', async ({ status = 400, code = 'BAD_USER_INPUT', says, ...sent }) => {
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    try {
+      const refused = await send(sent, agent);
+      expect(refused.status).toBe(status);
+      expect(refused.headers['content-type']).toMatch(/^application\/(graphql-response\+)?json; charset=utf-8$/);
+      expect(refused.headers.allow).toBe(status === 405 ? 'GET, POST' : undefined);
+      const answer = JSON.parse(refused.body) as Refusal;
+      expect(answer).not.toHaveProperty('data');
+      expect(answer.errors[0]?.message).toContain(says);
+      expect(new Set(answer.errors.map(({ extensions }) => extensions.code))).toEqual(new Set([code]));
+      // However much was wrong, and however long it was: finding, writing and sending it has a bound.
+      expect(answer.errors.length).toBeLessThanOrEqual(21);
+      for (const { message } of answer.errors) expect(message.length).toBeLessThanOrEqual(1_001);
+      expect(callCount()).toBe(0);
+
+      const next = await send(GOOD, agent);
+      expect([next.status, JSON.parse(next.body)]).toMatchObject([200, GOOD_DATA]);
+      expect(next.reused).toBe(refused.headers.connection !== 'close');
+    } finally {
+      agent.destroy();
+    }
+    world['security-checks'].reset();
     await isUnharmed();
   });
 
@@ -162,10 +99,12 @@ describe.each(ENGINES)('on %s', (engine) => {
     [1, 413],
     [1_000_000, 413],
   ])('a body of %i bytes more than allowed has status %i', async (more, status) => {
-    const frame = of({ query: '{ __typename }', extensions: { fill: '' } });
-    const response = await post(frame.replace('""', `"${'x'.repeat(MAX_BYTES - frame.length + more)}"`)).catch(() => undefined);
+    const frame = '{"query":"{ __typename }","extensions":{"fill":""}}';
+    const body = frame.replace('""', `"${'x'.repeat(MAX_BYTES - frame.length + more)}"`);
     // The refusal is sent before the body is read; a client still writing may see its connection cut.
+    const response = await post(body).catch(() => undefined);
     expect(response?.status ?? 413).toBe(status);
+    if (response?.status === 413) expect(JSON.parse(response.body)).toEqual({ errors: [{ message: 'The body is larger than allowed.', extensions: { code: 'BAD_USER_INPUT' } }] });
     await isUnharmed();
   });
 
@@ -174,8 +113,7 @@ describe.each(ENGINES)('on %s', (engine) => {
     [100, 200],
     [101, 400],
   ])('variables %i deep have status %i', async (depth, status) => {
-    const response = await post(`{"query":"{ __typename }","variables":${nested('{"a":', '}', depth - 1, '{}')}}`);
-    expect(response.status).toBe(status);
+    expect((await post(`{"query":"{ __typename }","variables":${nested('{"a":', '}', depth - 1, '{}')}}`)).status).toBe(status);
   });
 
   it.each([
@@ -183,28 +121,63 @@ describe.each(ENGINES)('on %s', (engine) => {
     [200, 'GRAPHQL_VALIDATION_FAILED'],
     [201, 'GRAPHQL_PARSE_FAILED'],
   ])('a document %i deep is refused, if at all, as %s', async (depth, code) => {
-    expect(await (await post(query(nested('{a', '}', depth)))).json()).toMatchObject({ errors: [{ extensions: { code } }] });
+    const { body } = await post(JSON.stringify({ query: nested('{a', '}', depth) }));
+    expect(JSON.parse(body)).toMatchObject({ errors: [{ extensions: { code } }] });
+  });
+
+  it.each([
+    [49, 200],
+    [50, 400],
+  ])('%i fragments that each hold a field and the next are answered with status %i', async (count, status) => {
+    const chain = Array.from({ length: count }, (_, index) => {
+      const [type, field] = index % 2 === 0 ? ['Application', 'applicant'] : ['Applicant', 'applications'];
+      return `fragment F${index} on ${type} { ${index + 1 < count ? `${field} { ...F${index + 1} }` : 'id'} }`;
+    });
+    const { status: answered } = await post(JSON.stringify({ query: `{ application(id: "nobody") { ...F0 } } ${chain.join(' ')}` }));
+    expect(answered).toBe(status);
   });
 
   it('keys given twice count once, the last of them; keys of a prototype are keys like any others', async () => {
-    const response = await post('{"query":"{ no }","query":"{ __typename }","variables":{"__proto__":{"a":1},"constructor":1},"extensions":{"__proto__":1}}');
-    expect(await response.json()).toEqual({ data: { __typename: 'Query' } });
+    const { body } = await post('{"query":"{ no }","query":"{ __typename }","variables":{"__proto__":{"a":1},"constructor":1},"extensions":{"__proto__":{"a":1}},"__proto__":{"a":1}}');
+    expect(JSON.parse(body)).toEqual({ data: { __typename: 'Query' } });
     expect(({} as { a?: number }).a).toBeUndefined();
   });
 
+  it('what nobody reads may be as deep as it likes', async () => {
+    const { body } = await post(`{"query":"{ __typename }","extensions":{"a":${nested('[', ']', 100_000)}},"other":${nested('[', ']', 100_000)}}`);
+    expect(JSON.parse(body)).toEqual({ data: { __typename: 'Query' } });
+  });
+
   it('surrogates that stand alone reach no agency as another character', async () => {
-    const response = await post('{"query":"query ($id: ID!) { application(id: $id) { id } }","variables":{"id":"\\ud800"}}');
-    expect(await response.json()).toMatchObject({ data: { application: null } });
+    const { body } = await post('{"query":"query ($id: ID!) { application(id: $id) { id } }","variables":{"id":"\\ud800"}}');
+    expect(JSON.parse(body)).toMatchObject({ data: { application: null } });
     expect(world.applicants.calls[0]?.variables).toEqual({ id: '\ud800' });
   });
 
-  it.each(wire)('%s is answered with a status and nothing else', async (_what, bytes, status) => {
-    expect((await send(gateway, bytes)).split('\r\n')[0]).toBe(status);
+  it('characters beyond ASCII reach the agency as they are, by POST and by GET', async () => {
+    const text = '{ application(id: "қақпа") { id } }';
+    await post(JSON.stringify({ query: text }));
+    await send({ method: 'GET', path: `/graphql?query=${encodeURIComponent(text)}` });
+    await send({ method: 'GET', path: `/graphql?${new URLSearchParams({ query: 'query ($id: ID!) { application(id: $id) { id } }', variables: '{"id":"a+b қақпа"}' })}` });
+    const [first, second, third] = world.applicants.calls;
+    expect([first?.query, second?.query]).toEqual([expect.stringContaining('"қақпа"'), expect.stringContaining('"қақпа"')]);
+    expect(third?.variables).toEqual({ id: 'a+b қақпа' });
+  });
+
+  it.each(BAD_BYTES)('$what is answered with $status and the end of the connection', async ({ bytes, status, says }) => {
+    const [head = '', body = ''] = (await sendBytes(port(), bytes)).split('\r\n\r\n');
+    // Of a request that came before the garbage, its own answer may come first.
+    expect(head.split('\r\n')[0]).toBe(`HTTP/1.1 ${status}`);
+    expect(head.toLowerCase()).toContain('\r\nconnection: close');
+    if (says !== undefined) {
+      expect(head).toContain('\r\ncontent-type: application/json; charset=utf-8');
+      expect(JSON.parse(body)).toEqual({ errors: [{ message: says, extensions: { code: 'BAD_USER_INPUT' } }] });
+    }
     await isUnharmed();
   });
 
-  it.each(cutOff)('%s harms nobody', async (_what, bytes) => {
-    const socket = connect(Number(new URL(gateway.url).port), '127.0.0.1');
+  it.each(CUT_OFF)('%s harms nobody', async (_what, bytes) => {
+    const socket = connect(port(), '127.0.0.1');
     await once(socket, 'connect');
     socket.end(bytes);
     socket.resume();
@@ -213,9 +186,26 @@ describe.each(ENGINES)('on %s', (engine) => {
   });
 });
 
+describe.each(ENGINES)('a mutation on %s', (engine) => {
+  it('is refused by GET, and asks nobody', async () => {
+    const served = await serveWorld({ only: { sdl: 'type Query { a: Int } type Mutation { change: Int }', resolvers: { Mutation: { change: () => 1 } } } }, engine);
+    try {
+      const refused = await fetch(`${served.url}/graphql?query=${encodeURIComponent('mutation { change }')}`);
+      expect([refused.status, refused.headers.get('allow'), await refused.json()]).toEqual([
+        405,
+        'POST',
+        { errors: [{ message: 'A mutation must be sent by POST.', extensions: { code: 'BAD_USER_INPUT' } }] },
+      ]);
+      expect(served.subgraphs['only']?.calls).toEqual([]);
+    } finally {
+      await served.close();
+    }
+  });
+});
+
 /** @returns what came back until the gateway closed the connection. */
-async function send({ url }: Gateway, bytes: string): Promise<string> {
-  const socket = connect(Number(new URL(url).port), '127.0.0.1');
+async function sendBytes(port: number, bytes: string): Promise<string> {
+  const socket = connect(port, '127.0.0.1');
   let received = '';
   socket.setEncoding('latin1').on('data', (chunk: string) => (received += chunk));
   socket.write(bytes, 'latin1');

@@ -165,6 +165,12 @@ describe('what is wrong is told in the words of graphql-js', () => {
   });
 });
 
+it('null by default is null all the same where none is taken', () => {
+  const document = parse('query ($n: Int = null) { strict(n: $n, ns: 1) }');
+  expect(coerce(document, {}).problems).toMatchObject([{ message: 'Variable "$n" must not be null where "Int!" is expected.' }]);
+  expect(coerce(document, { n: 1 })).toEqual({ values: { n: 1 } });
+});
+
 describe('null in a place that takes none, for a variable that may be null, fails the request', () => {
   it.each([
     ['an argument with a default', 'query ($n: Int) { strict(n: $n, ns: 1) }', 'Int!'],
