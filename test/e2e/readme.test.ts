@@ -1,13 +1,14 @@
-// Walks the README's walk-through: its own text, on a system on free ports. How to write it, and what
-// each comment line promises, stands at the top of test/kit/walkthrough.ts. The ports 4000 and 4101 to
+// Walks the README's walk-through: its own text, on a system on free ports, with each engine. How to write it, and
+// what each comment line promises, stands at the top of test/kit/walkthrough.ts. The ports 4000 and 4101 to
 // 4104 are replaced by those of the system; every command must end with exit code 0.
 
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startEngineGateways, type EngineGateways } from '../kit/engineGateways.js';
+import { ENGINES, type EngineName } from '../kit/federation.js';
 import { PACKAGE_ROOT } from '../kit/packageRoot.js';
 import { runInShell, type ShellResult } from '../kit/shell.js';
-import { startSystem, type TestSystem } from '../kit/system.js';
 import { waitFor } from '../kit/waitFor.js';
 import { readWalkthrough, type Step } from '../kit/walkthrough.js';
 
@@ -16,34 +17,41 @@ const steps = readWalkthrough(readFileSync(path.join(PACKAGE_ROOT, 'README.md'),
 /** Ports that `npm start` uses, in the order of a system's `ports`. */
 const DOCUMENTED_PORTS = [4000, 4101, 4102, 4103, 4104];
 
-let system: TestSystem;
+let gateways: EngineGateways;
 
 beforeAll(async () => {
-  system = await startSystem();
+  gateways = await startEngineGateways();
 });
 
 afterAll(async () => {
-  await system?.stop();
+  await gateways?.stop();
 });
 
-function withPorts(text: string): string {
+/** The agencies' ports are the system's, the gateway's is that of the engine. */
+function portsOf(engine: EngineName): string[] {
+  const [, ...agencies] = gateways.system.ports;
+  return [new URL(gateways.urls[engine]).port, ...agencies.map(String)];
+}
+
+function withPorts(text: string, ports: readonly string[]): string {
   return text.replaceAll(/\b\d{4}\b/g, (port) => {
     const index = DOCUMENTED_PORTS.indexOf(Number(port));
-    return index === -1 ? port : String(system.ports[index]);
+    return ports[index] ?? port;
   });
 }
 
 /** Runs the command once, or until its output contains what it shall. */
-async function walk({ command, promises }: Step): Promise<ShellResult> {
-  const env = { PORT: String(system.ports[0]), QAQPA_DATA_DIR: system.dataDir, ...system.agencyUrlVariables };
+async function walk({ command, promises }: Step, ports: readonly string[]): Promise<ShellResult> {
+  const { system } = gateways;
+  const env = { PORT: ports[0]!, QAQPA_DATA_DIR: system.dataDir, ...system.agencyUrlVariables };
   const awaited = promises.find((promised) => promised.kind === 'until');
-  if (awaited === undefined) return runInShell(withPorts(command), env);
+  if (awaited === undefined) return runInShell(withPorts(command, ports), env);
   let result: ShellResult | undefined;
   return waitFor(
     `"${awaited.text}" in the output of ${command}`,
     async () => {
-      result = await runInShell(withPorts(command), env);
-      return result.output.includes(withPorts(awaited.text)) ? result : null;
+      result = await runInShell(withPorts(command, ports), env);
+      return result.output.includes(withPorts(awaited.text, ports)) ? result : null;
     },
     { boundMs: 30_000 },
   ).catch(() => result!);
@@ -57,13 +65,14 @@ describe("the README's walk-through", () => {
   });
 
   // One test, not one per step: each step stands on what the one before it did.
-  test('does, step by step, what it says', async () => {
+  test.each(ENGINES)('does, step by step, what it says, with the engine %s', async (engine) => {
+    const ports = portsOf(engine);
     for (const step of steps) {
-      const { exitCode, output } = await walk(step);
+      const { exitCode, output } = await walk(step, ports);
       expect({ step: step.command, exitCode, output }).toMatchObject({ exitCode: 0 });
       for (const { kind, text } of step.promises) {
-        if (kind === 'lacks') expect(output).not.toContain(withPorts(text));
-        else expect(output).toContain(withPorts(text));
+        if (kind === 'lacks') expect(output).not.toContain(withPorts(text, ports));
+        else expect(output).toContain(withPorts(text, ports));
       }
     }
   }, 120_000);

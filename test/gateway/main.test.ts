@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { agencyUrlVariable } from '../../gateway/config/readEnvironment.js';
+import { ENGINES } from '../kit/federation.js';
 import { ask } from '../kit/gateway/ask.js';
 import { runGateway } from '../kit/gateway/runGateway.js';
 import { CASE_FILE, READY_CASE, startTestWorld, stopTestWorld, type TestWorld } from '../kit/gateway/testWorld.js';
@@ -65,8 +66,12 @@ describe('where it cannot start, it says why in one line and exits with 1', () =
 });
 
 describe('told to stop', () => {
-  it.each(['SIGTERM', 'SIGINT'] as const)('by %s, it finishes what it has begun and exits with 0', async (signal) => {
-    const gateway = runGateway(agencyUrls);
+  it.each([
+    ['SIGTERM', 'compiled'],
+    ['SIGINT', 'compiled'],
+    ['SIGTERM', 'apollo'],
+  ] as const)('by %s, it finishes what it has begun and exits with 0, with the engine %s', async (signal, engine) => {
+    const gateway = runGateway({ ...agencyUrls, ENGINE: engine });
     const url = await gateway.url();
     world['security-checks'].behaviour = { kind: 'hang' };
     const underWay = ask(url, CASE_FILE, { variables: { id: READY_CASE } });
@@ -84,8 +89,8 @@ describe('told to stop', () => {
 });
 
 describe('the log', () => {
-  it('has a line for each request, and nothing of what was asked or answered', async () => {
-    const gateway = runGateway({ ...agencyUrls, LOG_LEVEL: 'trace' });
+  it.each(ENGINES)('has a line for each request, and nothing of what was asked or answered, with the engine %s', async (engine) => {
+    const gateway = runGateway({ ...agencyUrls, LOG_LEVEL: 'trace', ENGINE: engine });
     const url = await gateway.url();
     world['security-checks'].behaviour = { kind: 'reply', status: 500, body: '"900101300124"' };
     const citizen = '900101300123';

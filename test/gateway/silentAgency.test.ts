@@ -3,6 +3,7 @@
 
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Gateway } from '../../gateway/createGateway.js';
+import { ENGINES } from '../kit/federation.js';
 import { ask, reportOf, type GatewayAnswer } from '../kit/gateway/ask.js';
 import { startTestGateway, TEST_AGENCY_TIMEOUT_MS } from '../kit/gateway/startTestGateway.js';
 import type { Behaviour } from '../kit/gateway/TestSubgraph.js';
@@ -20,7 +21,7 @@ function others(answer: GatewayAnswer): object {
   return rest;
 }
 
-describe.each(['apollo', 'compiled'] as const)('with the %s engine,', (engine) => {
+describe.each(ENGINES)('with the %s engine,', (engine) => {
   let world: TestWorld;
   let gateway: Gateway;
   let healthy: GatewayAnswer;

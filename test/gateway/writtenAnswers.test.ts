@@ -3,6 +3,7 @@
 
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Gateway } from '../../gateway/createGateway.js';
+import { ENGINES } from '../kit/federation.js';
 import { ask, reportOf } from '../kit/gateway/ask.js';
 import { startTestGateway } from '../kit/gateway/startTestGateway.js';
 import type { GraphqlResponse } from '../kit/gateway/TestSubgraph.js';
@@ -15,7 +16,7 @@ function eachRoot(data: GraphqlResponse['data'], change: (value: object) => obje
   return Object.fromEntries(Object.entries(data ?? {}).map(([key, value]) => [key, change(value as object)]));
 }
 
-describe.each(['apollo', 'compiled'] as const)('with the %s engine,', (engine) => {
+describe.each(ENGINES)('with the %s engine,', (engine) => {
   let world: TestWorld;
   let gateway: Gateway;
 

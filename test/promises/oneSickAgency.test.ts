@@ -1,15 +1,17 @@
 // Promise: one sick agency stays one sick agency. While one is sick, and is being asked all the time, the
 // operations that do not need it ask everyone but it and are answered whole; those that need it get
-// everything else, in time.
+// everything else, in time. Each engine has a gateway of its own, with breakers of its own, before the same agencies.
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AGENCY_NAMES, type AgencyName } from '../../schema/contract/AgencyName.js';
 import { CaseFileDocument, CaseQueueDocument, EmployerDemandDocument, RegionQuotasDocument } from '../../schema/generated/operations.js';
 import type { AgencyProcess } from '../kit/agencyProcess.js';
 import { askGateway, type GatewayResult } from '../kit/askGateway.js';
+import { startEngineGateways, type EngineGateways } from '../kit/engineGateways.js';
 import { listenAsFalseAgency } from '../kit/falseAgency.js';
+import { ENGINES, type EngineName } from '../kit/federation.js';
 import { killAgency, reviveAgency } from '../kit/killedAgency.js';
-import { startSystem, type TestSystem } from '../kit/system.js';
+import type { TestSystem } from '../kit/system.js';
 import { waitFor } from '../kit/waitFor.js';
 
 /** How often an operation that needs the sick agency is sent for each time that one that does not is: the failures must outweigh. */
@@ -22,12 +24,21 @@ interface Operation {
   readonly healthy: GatewayResult<unknown>;
 }
 
+let gateways: EngineGateways;
 let system: TestSystem;
-let operations: readonly Operation[];
+let operationsOf: Readonly<Record<EngineName, readonly Operation[]>>;
 
 beforeAll(async () => {
-  system = await startSystem();
-  const url = system.gatewayUrl;
+  gateways = await startEngineGateways();
+  system = gateways.system;
+  const asked = await Promise.all(ENGINES.map(async (engine) => [engine, await askHealthy(engine)] as const));
+  operationsOf = Object.fromEntries(asked) as Record<EngineName, readonly Operation[]>;
+}, 120_000);
+
+afterAll(() => gateways?.stop());
+
+async function askHealthy(engine: EngineName): Promise<readonly Operation[]> {
+  const url = gateways.urls[engine];
   const { data } = await askGateway(url, CaseFileDocument, { id: 'case-000001' });
   const { bin } = data!.application!.demandMatch.registrations![0]!.employer;
   const asked: Readonly<Record<string, () => Promise<GatewayResult<unknown>>>> = {
@@ -38,13 +49,11 @@ beforeAll(async () => {
     'the regions alone': () => askGateway(url, '{ regions { code name receivesKandas } }'),
     'the applicant alone': () => askGateway(url, '{ application(id: "case-000001") { stage applicant { fullName } score { total } } }'),
   };
-  operations = await Promise.all(Object.entries(asked).map(async ([name, ask]) => ({ name, ask, healthy: await ask() })));
-}, 120_000);
+  return Promise.all(Object.entries(asked).map(async ([name, ask]) => ({ name: `${name} on ${engine}`, ask, healthy: await ask() })));
+}
 
-afterAll(() => system?.stop());
-
-it('with every agency well, each operation is answered whole', () => {
-  for (const { name, healthy } of operations) {
+it.each(ENGINES)('with every agency well, each operation is answered whole by %s', (engine) => {
+  for (const { name, healthy } of operationsOf[engine]) {
     expect({ name, errors: healthy.errors, sick: sickOf(healthy) }).toEqual({ name, errors: undefined, sick: [] });
   }
 });
@@ -60,12 +69,12 @@ describe.each(SICKNESSES)('while $agency has the fault $fault', ({ agency, fault
   it('the others are answered whole without it, and those that need it get everything else', async () => {
     await setFault(agency, fault);
     try {
-      await expectOthersUnharmed(agency);
+      await onEachEngine((operations) => expectOthersUnharmed(agency, operations));
     } finally {
       await setFault(agency, {});
     }
-    await expectRecovery(agency);
-  }, 60_000);
+    await onEachEngine((operations) => expectRecovery(agency, operations));
+  }, 120_000);
 });
 
 it('an agency that floods its callers harms nobody else', async () => {
@@ -74,19 +83,24 @@ it('an agency that floods its callers harms nobody else', async () => {
   const flood = await listenAsFalseAgency(system.agencyUrls[agency], 'flood');
   let revived: AgencyProcess | undefined;
   try {
-    await expectOthersUnharmed(agency);
+    await onEachEngine((operations) => expectOthersUnharmed(agency, operations));
     expect(flood.calls).toBeGreaterThan(0);
   } finally {
     await flood.close();
     revived = await reviveAgency(system, agency);
   }
-  await expectRecovery(agency);
+  await onEachEngine((operations) => expectRecovery(agency, operations));
   revived.process.kill();
   await revived.ended();
 }, 120_000);
 
+/** One after the other: side by side, they would be too much for a small machine, and the agencies late because of it. */
+async function onEachEngine(prove: (operations: readonly Operation[]) => Promise<void>): Promise<void> {
+  for (const engine of ENGINES) await prove(operationsOf[engine]);
+}
+
 /** All operations at once, until the sick agency's breaker has opened, and once more after that. */
-async function expectOthersUnharmed(agency: AgencyName): Promise<void> {
+async function expectOthersUnharmed(agency: AgencyName, operations: readonly Operation[]): Promise<void> {
   const needing = operations.filter(({ healthy }) => agenciesOf(healthy).includes(agency));
   const spared = operations.filter((operation) => !needing.includes(operation));
   expect(spared.length).toBeGreaterThan(0);
@@ -116,7 +130,7 @@ async function expectTheRest({ name, ask }: Operation, agency: AgencyName): Prom
   return result;
 }
 
-async function expectRecovery(agency: AgencyName): Promise<void> {
+async function expectRecovery(agency: AgencyName, operations: readonly Operation[]): Promise<void> {
   for (const { name, ask, healthy } of operations.filter((operation) => agenciesOf(operation.healthy).includes(agency))) {
     const { data } = await waitFor(`${agency} to be heard again in ${name}`, async () => {
       const result = await ask();

@@ -7,6 +7,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { CaseFileDocument, type CaseFileQuery } from '../../schema/generated/operations.js';
 import type { AgencyProcess } from '../kit/agencyProcess.js';
 import { askGateway, type GatewayResult } from '../kit/askGateway.js';
+import { ENGINES } from '../kit/federation.js';
 import { listenAsFalseAgency, type FalseReply } from '../kit/falseAgency.js';
 import { killAgency, reviveAgency } from '../kit/killedAgency.js';
 import { startSystem, type TestSystem } from '../kit/system.js';
@@ -21,7 +22,7 @@ interface Retry {
   readonly retryAt: string | null;
 }
 
-describe.each(['apollo', 'compiled'])('with the engine %s', (engine) => {
+describe.each(ENGINES)('with the engine %s', (engine) => {
   let system: TestSystem;
   let healthy: GatewayResult<CaseFileQuery>;
   /** Undoes the current silence, also when a test fails half-way. */

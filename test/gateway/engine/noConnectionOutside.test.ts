@@ -10,6 +10,7 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { agencyUrlVariable } from '../../../gateway/config/readEnvironment.js';
 import { PACKAGE_ROOT } from '../../../gateway/util/packageRoot.js';
+import { ENGINES } from '../../kit/federation.js';
 import { ask } from '../../kit/gateway/ask.js';
 import { runGateway } from '../../kit/gateway/runGateway.js';
 import { CASE_FILE, READY_CASE, startTestWorld, stopTestWorld, SUPERGRAPH_FILE, type TestWorld } from '../../kit/gateway/testWorld.js';
@@ -35,10 +36,10 @@ function destinations(file: string): string[] {
   return readFileSync(file, 'utf8').trim().split('\n').map((line) => (JSON.parse(line) as { host: string }).host);
 }
 
-it('the gateway starts, answers and stops with connections to its agencies alone', async () => {
-  const file = join(folder, 'gateway');
+it.each(ENGINES)('the gateway starts, answers and stops with connections to its agencies alone, with the engine %s', async (engine) => {
+  const file = join(folder, engine);
   const urls = Object.fromEntries(Object.entries(world).map(([name, { url }]) => [agencyUrlVariable(name), url]));
-  const gateway = runGateway({ ...urls, CONNECTION_LOG: file }, RECORDER);
+  const gateway = runGateway({ ...urls, CONNECTION_LOG: file, ENGINE: engine }, RECORDER);
   const url = await gateway.url();
   const answer = await ask(url, CASE_FILE, { variables: { id: READY_CASE } });
   expect(answer.errors).toBeUndefined();
