@@ -90,7 +90,7 @@ export const feesInContext = (): FederationWorld => ({
       File: {
         fee: ({ id }: { id: string }, { urgent, ...told }: FeeArguments & Record<string, unknown>) => `${id}${urgent ? '!' : ''} at ${Object.values(told).join(' in ')}`,
       },
-      Parcel: { place: ({ id }: { id: string }, told: Record<string, unknown>) => `${id} in ${Object.values(told)[0]}` },
+      Parcel: { place: ({ id }: { id: string }, told: Record<string, string>) => `${id} in ${Object.values(told)[0]}` },
     },
   },
 });
