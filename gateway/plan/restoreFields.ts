@@ -7,18 +7,20 @@
 //            →  the same, and an input rewrite: what stands under comments__requires1 is sent as comments
 //
 // A representation has one `comments`. Where two fields of one fetch require it with different arguments,
-// the fetch becomes several, side by side, each with the fields that agree (splitFetch.ts). The executor
-// has nothing to know: merged data holds virtual names like any other data keys.
+// or one field what not all entities have, the fetch becomes several, side by side, each with the fields that
+// agree (splitFetch.ts). The executor has nothing to know: merged data holds virtual names like any other data keys.
 
 import type { FetchNode, QueryPlan, QueryPlanSelectionNode } from '@apollo/query-planner';
 import { Kind, parse, print, stripIgnoredCharacters, visit, type FieldNode } from 'graphql';
 import type { VirtualFields } from '../supergraph/VirtualFields.js';
+import { FetchedFields } from './FetchedFields.js';
 import { mapFetches } from './mapFetches.js';
 import { splitFetch } from './splitFetch.js';
 
 export function restoreFields(plan: QueryPlan, virtualFields: VirtualFields): QueryPlan {
-  return mapFetches(plan, (fetch) => {
-    const [first, ...others] = splitFetch(fetch, virtualFields).map((each) => restoreFetch(each, virtualFields));
+  const fetched = new FetchedFields();
+  return mapFetches(plan, (fetch, at) => {
+    const [first, ...others] = splitFetch(fetch, at, fetched, virtualFields).map((each) => restoreFetch(each, virtualFields));
     return first === undefined || others.length > 0 ? { kind: 'Parallel', nodes: [...(first ? [first] : []), ...others] } : first;
   });
 }

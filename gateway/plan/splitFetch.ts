@@ -4,11 +4,12 @@
 // Two fields can require calls of one field: `firstThree` requires `comments(limit: 3)`, `firstOne` requires
 // `comments(limit: 1)`, and the agency is told one `comments` per call.
 //
-// Of an @interfaceObject the planner asks at once what a client wants of different types, `{ media { stars
-// ... on Film { verdict } } }`, and has what `verdict` requires fetched for films alone. Told together, books
-// would lack it, and not be asked about their stars.
+// Some of the entities can lack what one field requires, because nobody wanted that field of them: in
+// `{ user { score badge @include(if: $all) } }` what `badge` requires is fetched where $all holds, and in
+// `{ things { keeper { rank } ... on Book { keeper { badge } } } }` for keepers of books. Told together, the other
+// entities would not be asked about their score and rank either.
 
-import type { FetchNode, QueryPlanSelectionNode } from '@apollo/query-planner';
+import type { FetchNode, QueryPlanSelectionNode, ResponsePath } from '@apollo/query-planner';
 import {
   Kind,
   parse,
@@ -22,8 +23,17 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import type { RequiredPaths, VirtualFields } from '../supergraph/VirtualFields.js';
+import type { FetchedFields } from './FetchedFields.js';
 
-/** Fields of the entities that one call can ask for, and all that they require. */
+/** A field that a fetch asks of the entities. */
+interface Asked {
+  readonly field: FieldNode;
+  readonly typeName: string;
+  readonly paths: RequiredPaths;
+  readonly isConditional: boolean;
+}
+
+/** Fields that one call can ask for, and all that they require. */
 interface Group {
   readonly fields: Set<FieldNode>;
   readonly paths: Map<string, string>;
@@ -33,28 +43,36 @@ type Agree = (group: Group, paths: RequiredPaths) => boolean;
 
 const NOTHING_REQUIRED: RequiredPaths = new Map();
 
-/** @returns the fetch itself where all agree, which is nearly always. Their union asks for the same. */
-export function splitFetch(fetch: FetchNode, virtualFields: VirtualFields): FetchNode[] {
-  const typesDiffer = asksByInterface(fetch);
-  if (fetch.requires === undefined || !(typesDiffer || mentionsVirtual(fetch.requires, virtualFields))) return [fetch];
+/**
+ * @param fetched by the fetches before it; this one is added.
+ * @returns the fetch itself where all agree, which is nearly always. Their union asks for the same.
+ */
+export function splitFetch(fetch: FetchNode, at: ResponsePath, fetched: FetchedFields, virtualFields: VirtualFields): FetchNode[] {
   const document = parse(fetch.operation, { noLocation: true });
   const definition = document.definitions.find((node) => node.kind === Kind.OPERATION_DEFINITION);
-  const entities = definition?.selectionSet.selections[0];
-  if (entities?.kind !== Kind.FIELD || entities.selectionSet === undefined) return [fetch];
-
-  const groups: Group[] = [];
-  const agree = typesDiffer ? requireTheSame : canBeTold;
-  const assign = ({ selections }: SelectionSetNode, typeName: string): void => {
-    for (const selection of selections) {
-      if (selection.kind === Kind.INLINE_FRAGMENT) assign(selection.selectionSet, selection.typeCondition?.name.value ?? typeName);
-      else if (selection.kind === Kind.FIELD) {
-        const paths = virtualFields.requiredBy(fetch.serviceName, typeName, selection.name.value) ?? NOTHING_REQUIRED;
-        addTo(groups, selection, paths, agree);
-      }
-    }
-  };
-  assign(entities.selectionSet, '');
+  if (definition === undefined) return [fetch];
+  const entities = fetch.requires === undefined ? undefined : definition.selectionSet.selections[0];
+  if (entities?.kind !== Kind.FIELD || entities.selectionSet === undefined) {
+    fetched.addRoot(definition.selectionSet);
+    return [fetch];
+  }
+  const asked = askedIn(entities.selectionSet, (typeName, fieldName) => virtualFields.requiredBy(fetch.serviceName, typeName, fieldName) ?? NOTHING_REQUIRED);
+  const isPartial = ({ isConditional, typeName, paths }: Asked) =>
+    paths.size > 0 && (isConditional || [...paths.values()].some((path) => !fetched.isComplete(at, typeName, path)));
+  const partial = asked.filter(isPartial).map(({ field }) => field);
+  fetched.addEntities(at, entities.selectionSet, new Set(partial));
+  if (partial.length === 0 && !mentionsVirtual(fetch.requires ?? [], virtualFields)) return [fetch];
+  const groups = groupsOf(asked, partial.length > 0 ? requireTheSame : canBeTold);
   return groups.length < 2 ? [fetch] : groups.map((group) => narrow(fetch, document, group, foreignTo(group, groups), virtualFields));
+}
+
+function askedIn({ selections }: SelectionSetNode, requiredBy: (typeName: string, fieldName: string) => RequiredPaths, typeName = '', isWithin = false): Asked[] {
+  return selections.flatMap((selection): Asked[] => {
+    const isConditional = isWithin || (selection.directives?.length ?? 0) > 0;
+    if (selection.kind === Kind.FIELD) return [{ field: selection, typeName, paths: requiredBy(typeName, selection.name.value), isConditional }];
+    if (selection.kind === Kind.FRAGMENT_SPREAD) return [];
+    return askedIn(selection.selectionSet, requiredBy, selection.typeCondition?.name.value ?? typeName, isConditional);
+  });
 }
 
 function mentionsVirtual(selections: readonly QueryPlanSelectionNode[], virtualFields: VirtualFields): boolean {
@@ -63,23 +81,20 @@ function mentionsVirtual(selections: readonly QueryPlanSelectionNode[], virtualF
   );
 }
 
-/** True where an agency that knows the interface alone is told of objects that were asked for by their types. */
-function asksByInterface({ requires = [], inputRewrites = [] }: FetchNode): boolean {
-  const isRenamed = inputRewrites.some(({ kind, path }) => kind === 'ValueSetter' && path.at(-1) === '__typename');
-  const conditions = new Set(requires.map((selection) => (selection.kind === 'InlineFragment' ? selection.typeCondition : undefined)));
-  return isRenamed && conditions.size > 1;
-}
-
 const canBeTold: Agree = (group, paths) => [...paths].every(([real, data]) => (group.paths.get(real) ?? data) === data);
 
 const requireTheSame: Agree = (group, paths) => group.paths.size === paths.size && [...paths].every(([real, data]) => group.paths.get(real) === data);
 
-/** To the first group that it agrees with, or to one of its own. */
-function addTo(groups: Group[], field: FieldNode, paths: RequiredPaths, agree: Agree): void {
-  let group = groups.find((each) => agree(each, paths));
-  if (group === undefined) groups.push((group = { fields: new Set(), paths: new Map() }));
-  group.fields.add(field);
-  for (const [real, data] of paths) group.paths.set(real, data);
+/** Each to the first group that it agrees with, or to one of its own. */
+function groupsOf(asked: readonly Asked[], agree: Agree): Group[] {
+  const groups: Group[] = [];
+  for (const { field, paths } of asked) {
+    let group = groups.find((each) => agree(each, paths));
+    if (group === undefined) groups.push((group = { fields: new Set(), paths: new Map() }));
+    group.fields.add(field);
+    for (const [real, data] of paths) group.paths.set(real, data);
+  }
+  return groups;
 }
 
 /** What other groups require, and this one does not. */

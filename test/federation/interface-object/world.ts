@@ -31,3 +31,55 @@ export const reviews = (): FederationWorld => ({
     },
   },
 });
+
+interface Work {
+  readonly id: string;
+}
+
+const WORKS = ['b1', 'f1', 'b2'].map((id) => ({ __typename: id.startsWith('b') ? 'Book' : 'Film', id, name: `name ${id}`, edition: `edition ${id}` }));
+
+const workOf = ({ id }: Work) => WORKS.find((work) => work.id === id) ?? null;
+
+/**
+ * Lookups both ways: `shelf` knows the works by the interface alone and leads to them from its lists; `shop` knows
+ * books alone. In `shelf` works have another interface, whose field it gives them.
+ */
+export const works = (): FederationWorld => ({
+  archive: {
+    sdl: `
+      type Query { works: [Work!]! }
+      interface Lent { id: ID! }
+      interface Work implements Lent @key(fields: "id") { id: ID! name: String! }
+      type Book implements Work & Lent @key(fields: "id") { id: ID! name: String! edition: String! }
+      type Film implements Work & Lent @key(fields: "id") { id: ID! name: String! }`,
+    resolvers: {
+      Query: { works: () => WORKS },
+      Work: { __resolveReference: workOf },
+      Book: { __resolveReference: workOf },
+      Film: { __resolveReference: workOf },
+    },
+  },
+  shelf: {
+    sdl: `
+      type Query { shelves: [Shelf!]! lent: [Lent!]! work(id: ID!): Work }
+      type Shelf { row: Int! works: [Work]! }
+      interface Lent { id: ID! until: String }
+      type Work implements Lent @key(fields: "id") @interfaceObject { id: ID! until: String next(after: Int! = 1): Work }
+      type Reader implements Lent @key(fields: "id") { id: ID! until: String }`,
+    resolvers: {
+      Query: {
+        shelves: () => [{ row: 1, works: [{ id: 'f1' }, null, { id: 'b1' }, { id: 'lost' }] }, { row: 2, works: [] }, { row: 3, works: [{ id: 'b1' }] }],
+        lent: () => [{ __typename: 'Reader', id: 'r1', until: 'never' }],
+        work: (_root: unknown, { id }: Work) => ({ id, until: `until ${id}` }),
+      },
+      Work: {
+        __resolveReference: ({ id }: Work) => ({ id, until: `until ${id}` }),
+        next: ({ id }: Work, { after }: { after: number }) => (id === 'b1' ? { id: after === 1 ? 'f1' : 'b2', until: 'soon' } : null),
+      },
+    },
+  },
+  shop: {
+    sdl: 'type Query { bestseller: Book } type Book @key(fields: "id") { id: ID! price: Int }',
+    resolvers: { Query: { bestseller: () => ({ id: 'b2' }) }, Book: { __resolveReference: ({ id }: Work) => ({ id, price: id === 'b1' ? 10 : null }) } },
+  },
+});

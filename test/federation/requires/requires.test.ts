@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { federation } from '../../kit/federation.js';
-import { required, requiredAbstract } from './world.js';
+import { required, requiredAbstract, requiredBelowTypes } from './world.js';
 
 federation('@requires', required, [
   {
@@ -62,5 +62,36 @@ federation('@requires through an abstract type', requiredAbstract, [
     behaviour: 'sends of each object what its own type has',
     operation: '{ owners { advice } }',
     expected: { data: { owners: [{ advice: 'Mysyq: 9' }, { advice: 'Aqtos: ["sit","roll"]' }, { advice: 'get a pet' }] } },
+  },
+]);
+
+const ONE_FOR_ALL = 'it tells all entities of a place alike, and does not ask about those for which the required field was not fetched';
+
+federation('@requires below types', requiredBelowTypes, [
+  {
+    behaviour: 'is asked of the entities that a client wants it of, and does not keep the others from being asked',
+    operation: '{ things { ... on Book { keeper { badge } } ... on Tool { keeper { rank } } } }',
+    expected: {
+      data: { things: [{ keeper: { badge: 'badge of Aigerim' } }, { keeper: { rank: 'rank k2' } }, { keeper: null }, { keeper: { rank: 'rank k1' } }] },
+    },
+    wrongOn: { apollo: ONE_FOR_ALL },
+  },
+  {
+    behaviour: 'can stand beside what is wanted of all',
+    operation: '{ things { keeper { rank } ... on Book { keeper { badge } } } }',
+    expected: {
+      data: { things: [{ keeper: { rank: 'rank k1', badge: 'badge of Aigerim' } }, { keeper: { rank: 'rank k2' } }, { keeper: null }, { keeper: { rank: 'rank k1' } }] },
+    },
+    wrongOn: { apollo: ONE_FOR_ALL },
+  },
+  {
+    behaviour: 'makes one call where it is there for all that are asked about',
+    operation: '{ things { ... on Book { keeper { badge rank } } ... on Tool { keeper { badge } } } }',
+    expected: {
+      data: {
+        things: [{ keeper: { badge: 'badge of Aigerim', rank: 'rank k1' } }, { keeper: { badge: 'badge of Bolat' } }, { keeper: null }, { keeper: { badge: 'badge of Aigerim' } }],
+      },
+    },
+    also: ({ badges }) => expect(badges).toHaveLength(1),
   },
 ]);

@@ -102,3 +102,28 @@ export const requiredAbstract = (): FederationWorld => ({
     },
   },
 });
+
+const KEEPERS = { k1: 'Aigerim', k2: 'Bolat' };
+
+const keeper = (id: keyof typeof KEEPERS) => ({ id, name: KEEPERS[id] });
+
+/** Keepers of things: a client can want of a book's keeper what it does not want of a tool's. */
+export const requiredBelowTypes = (): FederationWorld => ({
+  things: {
+    sdl: `
+      type Query { things: [Thing!]! }
+      interface Thing { keeper: Keeper }
+      type Book implements Thing { keeper: Keeper }
+      type Tool implements Thing { keeper: Keeper }
+      type Keeper @key(fields: "id") { id: ID! name: String }`,
+    resolvers: {
+      Query: {
+        things: () => [{ __typename: 'Book', keeper: keeper('k1') }, { __typename: 'Tool', keeper: keeper('k2') }, { __typename: 'Tool', keeper: null }, { __typename: 'Tool', keeper: keeper('k1') }],
+      },
+    },
+  },
+  badges: {
+    sdl: 'type Keeper @key(fields: "id") { id: ID! name: String @external badge: String! @requires(fields: "name") rank: String! }',
+    resolvers: { Keeper: { __resolveReference: ({ id, name }: { id: string; name?: string }) => ({ id, badge: `badge of ${name}`, rank: `rank ${id}` }) } },
+  },
+});

@@ -2,6 +2,8 @@ import { expect } from 'vitest';
 import { federation } from '../../kit/federation.js';
 import { conditional } from './world.js';
 
+const STARVED = 'it has the required field fetched under the condition, and requires it whether the condition holds or not';
+
 const OPERATION = 'query ($with: Boolean!, $without: Boolean! = false) { user { name score @include(if: $with) rank @skip(if: $without) } }';
 
 federation('@skip and @include', conditional, [
@@ -76,5 +78,35 @@ federation('@skip and @include', conditional, [
     variables: { no: false },
     expected: { data: {} },
     also: ({ users }) => expect(users).toEqual([]),
+  },
+  {
+    behaviour: 'on a field that requires another do not starve its neighbours',
+    operation: 'query ($no: Boolean!) { user { score badge @include(if: $no) friend { ... @include(if: $no) { badge } rank } } }',
+    variables: { no: false },
+    expected: { data: { user: { score: 10, friend: { rank: 'rank 2' } } } },
+    wrongOn: { apollo: STARVED },
+  },
+  {
+    behaviour: 'on a field that requires another leave it in',
+    operation: 'query ($yes: Boolean!) { user { score badge @include(if: $yes) friend { ... @include(if: $yes) { badge } rank } } }',
+    variables: { yes: true },
+    expected: { data: { user: { score: 10, badge: 'badge of Aigerim', friend: { badge: 'badge of Bolat', rank: 'rank 2' } } } },
+  },
+  {
+    behaviour: 'on a field and on what stands around the same field elsewhere both hold',
+    operation: 'query ($no: Boolean!) { user { friend @include(if: $no) { badge } friend { score } ... @skip(if: $no) { rank badge @include(if: $no) } } }',
+    variables: { no: false },
+    expected: { data: { user: { friend: { score: 20 }, rank: 'rank 1' } } },
+    wrongOn: { apollo: STARVED },
+  },
+  {
+    behaviour: 'nest in fragments, by variables with defaults',
+    operation: `
+      query ($yes: Boolean! = true, $no: Boolean = false) {
+        user { ...A @skip(if: $no) ... @include(if: $yes) { ...B @include(if: $no) friend { ...A @include(if: $yes) ...B @skip(if: $yes) } } }
+      }
+      fragment A on User { score name @skip(if: $yes) }
+      fragment B on User { rank badge }`,
+    expected: { data: { user: { score: 10, friend: { score: 20 } } } },
   },
 ]);
