@@ -34,4 +34,16 @@ federation('an interface', things, [
     operation: '{ maybe(id: "none") { name ... on Priced { price } } }',
     expected: { data: { maybe: null } },
   },
+  {
+    behaviour: 'is opened by fragments in fragments, at several places',
+    operation: `
+      { things { ...T ... on Priced { p: price } } nested { ...T } }
+      fragment T on Thing { id ... on Written { author { name } } ... on Tool { t: tax name: price } }`,
+    expected: {
+      data: {
+        things: [{ id: 'b1', author: { name: 'author a1' }, p: 10 }, { id: 't1', t: 3, name: 30, p: 30 }, { id: 'b2', author: null, p: 20 }],
+        nested: [[{ id: 'b1', author: { name: 'author a1' } }, null], [], [{ id: 't1', t: 3, name: 30 }]],
+      },
+    },
+  },
 ]);

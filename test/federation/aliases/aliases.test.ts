@@ -52,4 +52,28 @@ federation('an alias', named, [
     operation: '{ name__1: products(first: 1) { name__2: name(language: "kk") name__1: upc boxes__1: boxes _1: name } }',
     expected: { data: { name__1: [{ name__2: 'Saddle (kk)', name__1: 'u1', boxes__1: 1, _1: 'Saddle' }] } },
   },
+  {
+    behaviour: 'can shadow keys and required fields in nested fragments and in lists',
+    operation: `
+      { products { ...A boxes: shippingEstimate } }
+      fragment A on Product { weight: upc ... on Product { name: boxes } upc: weight }`,
+    expected: {
+      data: { products: [{ weight: 'u1', name: 1, upc: 100, boxes: 'u1 of 100' }, { weight: 'u2', name: 2, upc: 50, boxes: 'u2 of 50' }] },
+    },
+  },
+  {
+    behaviour: 'can shadow what lies in a required object, from several fragments',
+    operation: `
+      { list: products { upc: name maker { id: name name: id } sender } one: product(upc: "u2") { weight: name ...S maker { x: id } } }
+      fragment S on Product { maker { x: id id: name } estimate: shippingEstimate sender }`,
+    expected: {
+      data: {
+        list: [
+          { upc: 'Saddle', maker: { id: 'Taraz', name: 'm1' }, sender: 'u1 from Taraz' },
+          { upc: 'Bridle', maker: { id: 'Almaty', name: 'm2' }, sender: 'u2 from Almaty' },
+        ],
+        one: { weight: 'Bridle', maker: { x: 'm2', id: 'Almaty' }, estimate: 'u2 of 50', sender: 'u2 from Almaty' },
+      },
+    },
+  },
 ]);

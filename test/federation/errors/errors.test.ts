@@ -95,4 +95,48 @@ federation("a subgraph's error", withheld, [
     operation: '{ first { next { note id } } }',
     expected: { data: { first: { next: { note: null, id: 'worse' } } }, errors: [error('notes', 'no entity', 'first', 'next')] },
   },
+  {
+    behaviour: 'at one entity in two fields of one object has the path of each, and what lies below it',
+    operation: '{ shelf { left { a: notes(kind: "x") { text } b: note } right { b: note a: notes(kind: "y") { text } } } }',
+    expected: {
+      data: {
+        shelf: {
+          left: [{ a: [{ text: 'x bad' }, { text: null }], b: null }],
+          right: [{ b: 'note on good', a: [{ text: 'y good' }, { text: 'more' }] }, { b: null, a: [{ text: 'y bad' }, { text: null }] }],
+        },
+      },
+      errors: [
+        error('notes', 'no text', 'shelf', 'left', 0, 'a', 1, 'text'),
+        error('notes', 'no note on bad', 'shelf', 'left', 0, 'b'),
+        error('notes', 'no text', 'shelf', 'right', 1, 'a', 1, 'text'),
+        error('notes', 'no note on bad', 'shelf', 'right', 1, 'b'),
+      ],
+    },
+  },
+  {
+    behaviour: 'at entities below entities, in lists and fragments, names each place of each',
+    operation: '{ books { ...N next { ...N } } rows { next { note } } } fragment N on Book { id m: note }',
+    expected: {
+      data: {
+        books: [
+          { id: 'good', m: 'note on good', next: null },
+          null,
+          { id: 'bad', m: null, next: { id: 'worse', m: null } },
+          { id: 'good', m: 'note on good', next: null },
+          { id: 'bad', m: null, next: { id: 'worse', m: null } },
+          { id: 'worse', m: null, next: null },
+        ],
+        rows: [[{ next: null }, { next: { note: null } }], [], [{ next: { note: null } }]],
+      },
+      errors: [
+        error('notes', 'no note on bad', 'books', 2, 'm'),
+        error('notes', 'no entity', 'books', 2, 'next'),
+        error('notes', 'no note on bad', 'books', 4, 'm'),
+        error('notes', 'no entity', 'books', 4, 'next'),
+        error('notes', 'no entity', 'books', 5),
+        error('notes', 'no entity', 'rows', 0, 1, 'next'),
+        error('notes', 'no entity', 'rows', 2, 0, 'next'),
+      ],
+    },
+  },
 ]);

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { federation } from '../../kit/federation.js';
-import { keyChain, keyForms } from './world.js';
+import { entitiesInKeys, keyChain, keyForms } from './world.js';
 
 federation('a key', keyForms, [
   {
@@ -56,6 +56,28 @@ federation('a chain of keys', keyChain, [
         senders: [
           { balance: 200, name: 'Bolat', email: 'b@example.test' },
           { balance: 100, name: 'Aigerim', email: 'a@example.test' },
+        ],
+      },
+    },
+  },
+]);
+
+federation('a key with other entities in it', entitiesInKeys, [
+  {
+    behaviour: 'is sent whole, at every depth and in lists, also where one of them is not there',
+    operation: '{ places { box entry } }',
+    expected: {
+      data: { places: [{ box: '["h1","s1"]', entry: '["1 o1","2 nobody"]' }, { box: '["h2","s2"]', entry: '[]' }] },
+    },
+  },
+  {
+    behaviour: 'leads on to what the others know of them, whatever the client calls it',
+    operation: '{ places { id: box box: id house { bell street { town } } flats { number owner { name id } } } }',
+    expected: {
+      data: {
+        places: [
+          { id: '["h1","s1"]', box: 'p1', house: { bell: 'bell h1', street: { town: 'Taraz' } }, flats: [{ number: 1, owner: { name: 'person o1', id: 'o1' } }, { number: 2, owner: null }] },
+          { id: '["h2","s2"]', box: 'p2', house: { bell: 'bell h2', street: { town: 'Aqtau' } }, flats: [] },
         ],
       },
     },

@@ -80,3 +80,52 @@ export const keyChain = (): FederationWorld => ({
     resolvers: { User: { __resolveReference: ({ id }: { id: string }) => ({ id, balance: Number(id) * 100 }) } },
   },
 });
+
+const PLACES = [
+  { id: 'p1', house: { id: 'h1', street: { code: 's1', town: 'Taraz' } }, flats: [{ number: 1, owner: { id: 'o1' } }, { number: 2, owner: null }] },
+  { id: 'p2', house: { id: 'h2', street: { code: 's2', town: 'Aqtau' } }, flats: [] },
+];
+
+/**
+ * Keys with other entities in them: `house { id street { code } }` of two, `flats { number owner { id } }` of a
+ * list. What lies in the key leads on to its own subgraph.
+ */
+export const entitiesInKeys = (): FederationWorld => ({
+  places: {
+    sdl: `
+      type Query { places: [Place!]! }
+      type Place @key(fields: "id") @key(fields: "house { id street { code } }") @key(fields: "flats { number owner { id } }") {
+        id: ID!
+        house: House!
+        flats: [Flat!]!
+      }
+      type House @key(fields: "id") { id: ID! street: Street! @shareable }
+      type Street @key(fields: "code") { code: ID! town: String! }
+      type Flat @shareable { number: Int! owner: Person }
+      type Person @key(fields: "id") { id: ID! }`,
+    resolvers: { Query: { places: () => PLACES } },
+  },
+  post: {
+    sdl: `
+      type Place @key(fields: "house { id street { code } }") { house: House! @shareable box: String! }
+      type House @key(fields: "id") { id: ID! street: Street! @shareable bell: String! }
+      type Street @key(fields: "code") { code: ID! }`,
+    resolvers: {
+      Place: echo('box', ({ house }) => {
+        const { id, street } = house as { id: string; street: { code: string } };
+        return [id, street.code];
+      }),
+      House: { __resolveReference: (house: unknown) => house, bell: ({ id }: { id: string }) => `bell ${id}` },
+    },
+  },
+  register: {
+    sdl: `
+      type Place @key(fields: "flats { number owner { id } }") { flats: [Flat!]! @shareable entry: String! }
+      type Flat @shareable { number: Int! owner: Person }
+      type Person @key(fields: "id") { id: ID! name: String! }`,
+    resolvers: {
+      Place: echo('entry', ({ flats }) => (flats as { number: number; owner: { id: string } | null }[]).map(({ number, owner }) => `${number} ${owner?.id ?? 'nobody'}`)),
+      Person: { __resolveReference: ({ id }: { id: string }) => ({ id, name: `person ${id}` }) },
+    },
+  },
+});

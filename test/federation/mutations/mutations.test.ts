@@ -43,4 +43,20 @@ federation('a mutation', ledger, [
     variables: { amounts: [{ amount: 1 }, { amount: 2, note: 'two' }] },
     expected: { data: { creditAll: ['+1 none', '+2 two'] } },
   },
+  {
+    behaviour: 'goes on in the other subgraph after a field in the middle has failed',
+    operation: 'mutation { one: credit(book: "g", amount: 1) { seen } two: fail(book: "g") { seen } three: debit(book: "g", amount: 3) { seen receipt } }',
+    expected: {
+      data: { one: { seen: ['+1'] }, two: null, three: { seen: ['+1', 'failed', '-3'], receipt: 'receipt g/3' } },
+      errors: [{ message: 'the pen broke', path: ['two'], extensions: { code: 'BROKEN', agency: 'credit' } }],
+    },
+  },
+  {
+    behaviour: 'goes on in the same subgraph after a field in the middle has failed',
+    operation: 'mutation { one: debit(book: "i", amount: 1) { seen } two: fail(book: "i") { seen } three: credit(book: "i", amount: 3) { seen receipt } }',
+    expected: {
+      data: { one: { seen: ['-1'] }, two: null, three: { seen: ['-1', 'failed', '+3'], receipt: 'receipt i/3' } },
+      errors: [{ message: 'the pen broke', path: ['two'], extensions: { code: 'BROKEN', agency: 'credit' } }],
+    },
+  },
 ]);

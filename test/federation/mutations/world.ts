@@ -2,6 +2,7 @@
 // write to one ledger, so that each answer shows what had happened before.
 
 import { setTimeout as sleep } from 'node:timers/promises';
+import { GraphQLError } from 'graphql';
 import type { FederationWorld } from '../../kit/composeWorld.js';
 
 export const ledger = (): FederationWorld => {
@@ -13,11 +14,15 @@ export const ledger = (): FederationWorld => {
     entries.push(entry);
     return [...entries];
   };
+  const fail = (book: string): never => {
+    write(book, 'failed');
+    throw new GraphQLError('the pen broke', { extensions: { code: 'BROKEN' } });
+  };
   return {
     credit: {
       sdl: `
         type Query { credits: Int! }
-        type Mutation { credit(book: ID!, amount: Int!): Entry! refuse(book: ID!): Entry creditAll(book: ID!, amounts: [Amount!]!): [String!]! }
+        type Mutation { credit(book: ID!, amount: Int!): Entry! refuse(book: ID!): Entry fail(book: ID!): Entry mustNotFail(book: ID!): Entry! creditAll(book: ID!, amounts: [Amount!]!): [String!]! }
         input Amount { amount: Int!, note: String = "none" }
         type Entry @key(fields: "id") { id: ID! seen: [String!]! @shareable }`,
       resolvers: {
@@ -31,6 +36,8 @@ export const ledger = (): FederationWorld => {
             write(book, 'refused');
             return null;
           },
+          fail: (_root: unknown, { book }: { book: string }) => fail(book),
+          mustNotFail: (_root: unknown, { book }: { book: string }) => fail(book),
           creditAll: (_root: unknown, { book, amounts }: { book: string; amounts: { amount: number; note: string }[] }) =>
             amounts.flatMap(({ amount, note }) => write(book, `+${amount} ${note}`)).slice(-amounts.length),
         },

@@ -30,4 +30,19 @@ federation('an entity that cannot be followed', gaps, [
     operation: '{ shelf { label } }',
     expected: { data: { shelf: [{ label: 'row 1' }, { label: 'row 2' }, null, { label: null }, { label: null }] } },
   },
+  {
+    behaviour: 'by one key can be followed by another, and on from there',
+    operation: '{ shelf { title label author { n: name } } }',
+    expected: {
+      data: {
+        shelf: [
+          { title: 'title of b1', label: 'row 1', author: { n: 'author a1' } },
+          { title: null, label: 'row 2', author: null },
+          null,
+          { title: null, label: null, author: null },
+          { title: 'title of b2', label: null, author: null },
+        ],
+      },
+    },
+  },
 ]);

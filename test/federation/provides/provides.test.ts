@@ -32,4 +32,14 @@ federation('@provides on abstract types', onAbstract, [
     operation: '{ found { __typename ... on Book { title pages } ... on Film { minutes } } }',
     expected: { data: { found: [{ __typename: 'Film', minutes: 90 }, { __typename: 'Book', title: 'shelf: b1', pages: 300 }] } },
   },
+  {
+    behaviour: 'is used for the fields that it names, and the owner asked for the others of the same object',
+    operation: '{ media { id ... on Book { t: title pages } ...F } found { ...F ... on Film { title m: minutes } } } fragment F on Film { title minutes }',
+    expected: {
+      data: {
+        media: [{ id: 'b1', t: 'shelf: b1', pages: 300 }, { id: 'f1', title: 'library: f1', minutes: 91 }],
+        found: [{ title: 'library: f1', minutes: 90, m: 90 }, {}],
+      },
+    },
+  },
 ]);

@@ -34,4 +34,9 @@ federation('__typename', typed, [
     operation: '{ one { ... on Guest { id } } everyone { id } }',
     expected: { data: { one: { id: 'g1' }, everyone: [{ id: 'c1' }, { id: 'g1' }] } },
   },
+  {
+    behaviour: 'in a union stands under aliases beside fields, at the root and in fragments',
+    operation: '{ a: __typename one { ...G t: __typename ... on Clerk { id: __typename } } } fragment G on Guest { id: __typename visit { day: __typename d: day } }',
+    expected: { data: { a: 'Query', one: { id: 'Guest', visit: { day: 'Visit', d: 'Monday' }, t: 'Guest' } } },
+  },
 ]);

@@ -24,4 +24,20 @@ federation('a union of several subgraphs', split, [
       },
     },
   },
+  {
+    behaviour: 'is opened by fragments that several places share, with one field in several of them',
+    operation: `
+      { viewed { media { ...F ...S t: __typename } } recent { ...S ...B __typename } media { ...B ...S ...M } }
+      fragment F on Film { title kind: __typename }
+      fragment S on Song { title length: seconds }
+      fragment B on Book { title }
+      fragment M on Media { ... on Book { title id } ... on Song { id } }`,
+    expected: {
+      data: {
+        viewed: [{ media: { title: 'Steppe', kind: 'Film', t: 'Film' } }, { media: { title: 'Dala', length: 200, t: 'Song' } }, { media: null }],
+        recent: [{ title: 'Dala', length: 200, __typename: 'Song' }, null],
+        media: { title: 'Words', id: 'b1' },
+      },
+    },
+  },
 ]);
