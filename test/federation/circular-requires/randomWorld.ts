@@ -24,9 +24,13 @@ interface Required {
 
 export interface RandomWorld {
   readonly world: FederationWorld;
-  /** One per field that requires something, and one for all fields. */
-  readonly operations: readonly string[];
-  readonly expected: (operation: string) => Record<string, unknown>;
+  /** One per field that requires something, one for all fields, and some where each field has a condition. */
+  readonly questions: readonly Question[];
+}
+
+interface Question {
+  readonly operation: string;
+  readonly expected: Record<string, unknown>;
 }
 
 type Told = Record<string, unknown>;
@@ -78,21 +82,31 @@ export function randomWorld(random: SeededRandom): RandomWorld {
   );
 
   const inner = { text: '', object: ' { text }', entity: ` { ${fields.Y.map(({ name }) => name).join(' ')} }` };
-  const selection = (chosen: readonly Field[]) => chosen.map(({ name, kind }) => name + inner[kind]).join(' ');
-  const operationOf = (chosen: readonly Field[]) => `{ xs { ${selection(chosen)} } }`;
   const shown = (field: Field, id: string): unknown => {
     const value = truthOf(field, id);
     if (field.kind !== 'entity') return value;
     return Object.fromEntries(fields.Y.map((each) => [each.name, truthOf(each, String((value as Told)['id']))]));
   };
-  return {
-    world,
-    operations: [operationOf(fields.X), ...fields.X.filter(({ requires }) => requires.length > 0).map((field) => operationOf([field]))],
-    expected: (operation) => {
-      const chosen = fields.X.filter(({ name }) => operation.includes(name));
-      return { xs: ['1', '2'].map((id) => Object.fromEntries(chosen.map((field) => [field.name, shown(field, id)]))) };
-    },
+  const answer = (chosen: readonly Field[]) => ({ xs: ['1', '2'].map((id) => Object.fromEntries(chosen.map((field) => [field.name, shown(field, id)]))) });
+  const ask = (chosen: readonly Field[]): Question => ({
+    operation: `{ xs { ${chosen.map(({ name, kind }) => name + inner[kind]).join(' ')} } }`,
+    expected: answer(chosen),
+  });
+  const askWithConditions = (): Question => {
+    const selected = fields.X.map((field) => ({ field, holds: random.chance(0.5), isNegative: random.chance(0.3) }));
+    const texts = selected.map(({ field: { name, kind }, holds, isNegative }) => {
+      const condition = isNegative ? `@skip(if: ${holds ? '$no' : '$yes'})` : `@include(if: ${holds ? '$yes' : '$no'})`;
+      return `${name} ${condition}${inner[kind]}`;
+    });
+    const text = texts.join(' ');
+    const variables = ['$yes: Boolean! = true', '$no: Boolean! = false'].filter((variable) => text.includes(variable.slice(0, 3)));
+    return {
+      operation: `query (${variables.join(', ')}) { xs { ${text} } }`,
+      expected: answer(selected.filter(({ holds }) => holds).map(({ field }) => field)),
+    };
   };
+  const requiring = fields.X.filter(({ requires }) => requires.length > 0);
+  return { world, questions: [ask(fields.X), ...requiring.map((field) => ask([field])), askWithConditions(), askWithConditions(), askWithConditions()] };
 }
 
 function sdlOf(graph: string, fields: Record<TypeName, readonly Field[]>): string {
