@@ -19,4 +19,4 @@ COPY bin bin
 COPY schema schema
 USER node
 EXPOSE 4000 4101 4102 4103 4104
-CMD ["node", "--max-semi-space-size=128", "--semi-space-growth-factor=8", "dist/gateway/main.js"]
+CMD ["node", "--max-semi-space-size=128", "--semi-space-growth-factor=8", "--no-allocation-site-pretenuring", "dist/gateway/main.js"]
