@@ -6,14 +6,15 @@
 //   search.@|[Person,Employer].region    only items of these types (also a whole element: "... on Person")
 
 import type { GraphQLSchema } from 'graphql';
-import { isRecord } from '../util/isRecord.js';
+import { isRecord, ownValue } from '../util/isRecord.js';
 import { typeFits } from './typeFits.js';
 
 /** Data keys and indices from the root of the merged data. */
 export type DataPath = readonly (string | number)[];
 
 type Segment =
-  | { readonly kind: 'field'; readonly key: string }
+  /** isInherited: a key such as `constructor`, which an object seems to have without having it. */
+  | { readonly kind: 'field'; readonly key: string; readonly isInherited: boolean }
   | { readonly kind: 'items' }
   | { readonly kind: 'types'; readonly names: readonly string[] };
 
@@ -70,8 +71,8 @@ export class EntityPath {
     if (!isRecord(value)) return value;
     if (segment === undefined) return replace(value);
     if (segment.kind === 'types') return this.#isOneOf(value, segment.names) ? this.#replace(value, index + 1, replace) : value;
-    if (!Object.hasOwn(value, segment.key)) return value;
-    const inner = value[segment.key];
+    const inner = segment.isInherited ? ownValue(value, segment.key) : value[segment.key];
+    if (inner === undefined) return value;
     const replaced = this.#replace(inner, index + 1, replace);
     if (replaced !== inner) value[segment.key] = replaced;
     return value;
@@ -116,7 +117,7 @@ function parseElement(element: string): Segment[] {
   const segments: Segment[] = [];
   // The planner begins a path that can have type conditions with an empty element, for the root.
   if (step === '@') segments.push({ kind: 'items' });
-  else if (step !== '') segments.push({ kind: 'field', key: step });
+  else if (step !== '') segments.push({ kind: 'field', key: step, isInherited: step in Object.prototype });
   if (names !== undefined) segments.push({ kind: 'types', names: names.split(',') });
   return segments;
 }
