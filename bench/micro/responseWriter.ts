@@ -63,7 +63,7 @@ function report(name: string, ns: number, count: number): void {
 }
 
 process.stdout.write(`per field, ${fieldCount} fields, ${text.length} characters\n`);
-report('  response writer', leastNs(() => writer.write({ data, errors: [] }, {}).data), fieldCount);
+report('  response writer', leastNs(() => writer.write({ data, errors: [] }, {}).data.text), fieldCount);
 report('  JSON.stringify', leastNs(() => JSON.stringify(data)), fieldCount);
 
 // oxlint-disable-next-line no-control-regex

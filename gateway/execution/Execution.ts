@@ -1,12 +1,14 @@
 // What execution hands to projection: the agencies' data merged into one tree, and what went wrong on
 // the way. Both speak of fields by their data keys (gateway/plan/DataKeys.ts), never by the client's names.
 
+import type { TextKind } from '../util/TextKind.js';
+
 export interface ExecutedData {
   /** By data keys; null only where nothing could be executed and an error says why. */
   readonly data: Record<string, unknown> | null;
   readonly errors: readonly DataError[];
-  /** True where no string in the data holds what JSON text has to escape (see SubgraphResult). Default: false. */
-  readonly isPlain?: boolean;
+  /** Of the strings in the data. Default: any. */
+  readonly textKind?: TextKind;
   /** Objects that stand at several places each, and so are worth writing once. Default: none are known. */
   readonly repeated?: ReadonlySet<object>;
 }

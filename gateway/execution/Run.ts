@@ -1,6 +1,7 @@
 // One execution of a plan: what its steps share. The tree grows as agencies answer; nothing else changes.
 
 import type { Exchange } from '../Exchange.js';
+import type { TextKind } from '../util/TextKind.js';
 import type { AnswerMemory } from './AnswerMemory.js';
 import type { DataError } from './Execution.js';
 
@@ -8,8 +9,8 @@ export interface Run {
   /** The merged data, by data keys. */
   readonly tree: Record<string, unknown>;
   readonly errors: DataError[];
-  /** As long as all that came was plain (see SubgraphResult). */
-  isPlain: boolean;
+  /** Of the strings that came so far. */
+  textKind: TextKind;
   /** The client's, with defaults filled in. */
   readonly variables: Readonly<Record<string, unknown>>;
   readonly exchange: Exchange;

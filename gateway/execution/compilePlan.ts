@@ -55,9 +55,9 @@ export function compilePlan(queryPlan: QueryPlan, options: PlanOptions): Execute
   if (node?.kind === 'Subscription') throw new Error('a subscription is not executed as a plan');
   const step = node && new PlanCompiler(queryPlan, options).compile(node, []);
   return async ({ variables, exchange }) => {
-    const run: Run = { tree: {}, errors: [], isPlain: true, variables, exchange, started: new Map(), objectsAt: new Map(), memory: new AnswerMemory(), repeated: new Set() };
+    const run: Run = { tree: {}, errors: [], textKind: 'ascii', variables, exchange, started: new Map(), objectsAt: new Map(), memory: new AnswerMemory(), repeated: new Set() };
     await step?.(run);
-    return { data: run.tree, errors: run.errors, isPlain: run.isPlain, repeated: run.repeated };
+    return { data: run.tree, errors: run.errors, textKind: run.textKind, repeated: run.repeated };
   };
 }
 

@@ -6,6 +6,7 @@
 import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import { ENTITIES_FIELD } from '../subgraph/federationNames.js';
 import { isRecord } from '../util/isRecord.js';
+import { textKindOfBoth } from '../util/TextKind.js';
 import { usedVariables, type AgencyCall } from './AgencyCall.js';
 import type { AnswerPlace, Heard } from './AnswerMemory.js';
 import { Asking, type EntitySource } from './Asking.js';
@@ -132,7 +133,7 @@ async function executeCall(
   { texts, typeNames }: Pick<Questions, 'texts' | 'typeNames'>,
   run: Run,
 ): Promise<Heard> {
-  const { data, errors, isPlain, isWhole } = await call.client.execute(
+  const { data, errors, textKind, isWhole } = await call.client.execute(
     {
       operation: call.operation,
       laterWaves: call.laterWaves,
@@ -141,7 +142,7 @@ async function executeCall(
     },
     run.exchange,
   );
-  run.isPlain &&= isPlain;
+  run.textKind = textKindOfBoth(run.textKind, textKind);
   const received = data !== null && Object.hasOwn(data, ENTITIES_FIELD) ? data[ENTITIES_FIELD] : undefined;
   const entities = Array.isArray(received) ? (received as readonly unknown[]) : undefined;
   rewrites.apply(entities);

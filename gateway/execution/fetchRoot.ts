@@ -2,6 +2,7 @@
 // stands below it (a payload that leads back to Query).
 
 import type { GraphQLSchema } from 'graphql';
+import { textKindOfBoth } from '../util/TextKind.js';
 import { usedVariables, type AgencyCall } from './AgencyCall.js';
 import type { DataPath, EntityPath } from './EntityPath.js';
 import { badResponse, withPath } from './fetchErrors.js';
@@ -28,8 +29,8 @@ export async function fetchRoot({ schema, call, rewrites, path }: RootFetch, run
   path.visit(run.tree, (object, _ancestors, at) => targets.push({ object, at }));
   if (targets.length === 0 || run.exchange.isAborted) return;
   const { operation, laterWaves, agency } = call;
-  const { data, errors, isPlain } = await call.client.execute({ operation, laterWaves, variables: usedVariables(call, run.variables) }, run.exchange);
-  run.isPlain &&= isPlain;
+  const { data, errors, textKind } = await call.client.execute({ operation, laterWaves, variables: usedVariables(call, run.variables) }, run.exchange);
+  run.textKind = textKindOfBoth(run.textKind, textKind);
   if (data !== null) rewrites.apply(data);
   for (const { object, at } of targets) {
     const problems: Problem[] = [];

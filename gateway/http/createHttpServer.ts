@@ -107,7 +107,7 @@ function send(reply: FastifyReply, mediaType: ResponseMediaType, { httpStatus, t
     .code(status)
     .headers({ ...headers, 'content-type': `${mediaType}; charset=utf-8`, 'cache-control': 'no-store', vary: 'accept' })
     // As bytes: node would put a text behind the headers and copy all of it once more.
-    .send(Buffer.from(printResponse(body)));
+    .send(printResponse(body));
 }
 
 function sendPage(reply: FastifyReply, page: Buffer) {

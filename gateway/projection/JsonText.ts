@@ -3,8 +3,11 @@
 
 export class JsonText {
   readonly text: string;
+  /** True where every character is known to be ASCII. */
+  readonly isAscii: boolean;
 
-  constructor(text: string) {
+  constructor(text: string, isAscii = false) {
     this.text = text;
+    this.isAscii = isAscii;
   }
 }

@@ -4,6 +4,7 @@
 import type { GraphQLFormattedError } from 'graphql';
 import type { ExecutedData } from '../execution/Execution.js';
 import { ownValue } from '../util/isRecord.js';
+import type { JsonText } from './JsonText.js';
 
 export interface ResponseWriter {
   /**
@@ -16,8 +17,7 @@ export interface ResponseWriter {
 export type VariableValues = ReadonlyMap<string, unknown> | Readonly<Record<string, unknown>>;
 
 export interface WrittenData {
-  /** JSON text of `data`. */
-  readonly data: string;
+  readonly data: JsonText;
   /** Paths in the client's names. First what execution reported, then what did not fit the schema. */
   readonly errors: readonly GraphQLFormattedError[];
 }

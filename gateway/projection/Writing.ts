@@ -11,14 +11,14 @@ import { fieldOf, pathOf, type Place } from './Place.js';
 /** Agencies that resolve a field (Supergraph.agenciesOf). */
 export type AgenciesOf = (typeName: string, fieldName: string) => readonly string[];
 
-export type WritingHints = Pick<ExecutedData, 'isPlain' | 'repeated'>;
+export type WritingHints = Pick<ExecutedData, 'textKind' | 'repeated'>;
 
 const NONE: ReadonlySet<object> = new Set();
 
 export class Writing {
   /** The index of the item being written in each open list, outermost first. */
   readonly indices: number[] = [];
-  /** See ExecutedData. */
+  /** True where no string needs escaping. */
   readonly isPlain: boolean;
   readonly #repeated: ReadonlySet<object>;
   /** Texts of repeated objects, by what is written of them. */
@@ -30,8 +30,8 @@ export class Writing {
   #rejectionCount = 0;
 
   /** @param reported errors of execution, by client paths. */
-  constructor(reported: readonly GraphQLFormattedError[], agenciesOf: AgenciesOf, { isPlain = false, repeated = NONE }: WritingHints = {}) {
-    this.isPlain = isPlain;
+  constructor(reported: readonly GraphQLFormattedError[], agenciesOf: AgenciesOf, { textKind = 'any', repeated = NONE }: WritingHints = {}) {
+    this.isPlain = textKind !== 'any';
     this.#repeated = repeated;
     this.#reported = reported;
     this.#agenciesOf = agenciesOf;

@@ -16,6 +16,7 @@ import { FieldCollector } from '../subgraph/FieldCollector.js';
 import { LruCache } from '../util/LruCache.js';
 import { compileRoot, writeSelection, type CompiledSelection } from './compileSelection.js';
 import { ErrorLocator } from './ErrorLocator.js';
+import { JsonText } from './JsonText.js';
 import { compileIntrospection, type Introspect } from './introspection.js';
 import { variableValue, type ResponseWriter, type VariableValues } from './ResponseWriter.js';
 import { Writing, type AgenciesOf } from './Writing.js';
@@ -55,10 +56,12 @@ export function compileResponseWriter(operation: WrittenOperation): ResponseWrit
     write(executed, variables) {
       const { selection, locator, introspect } = variantFor(variables);
       const writing = new Writing(executed.errors.length === 0 ? [] : locator.locate(executed), agenciesOf, executed);
-      if (executed.data === null) return { data: 'null', errors: writing.errors };
+      if (executed.data === null) return { data: new JsonText('null'), errors: writing.errors };
       const data = introspect === undefined ? executed.data : { ...executed.data, ...introspect(variables) };
       const text = writeSelection(selection, data, writing) ?? 'null';
-      return { data: text, errors: writing.errors };
+      // Names are ASCII (GraphQL §2.1.9), so the answers' strings decide; an introspected description can be of any kind.
+      const isAscii = executed.textKind === 'ascii' && introspect === undefined;
+      return { data: new JsonText(text, isAscii), errors: writing.errors };
     },
   };
 }

@@ -188,11 +188,11 @@ export class SubgraphClient {
   }
 
   /** Usable data came: it is taken over, and the gateway writes only what the agency still owes. */
-  #accept(call: Call, { data, isPlain, errors, outcome }: Verdict & { kind: 'usable' }): Ending {
+  #accept(call: Call, { data, textKind, errors, outcome }: Verdict & { kind: 'usable' }): Ending {
     const { operation, variables, representations } = call.request;
     if (errors.length === 0 && operation.check.isWhole(data, variables, representations)) {
       this.#record(call, true, undefined, '');
-      return { result: { data, isWhole: true, isPlain, errors }, outcome };
+      return { result: { data, isWhole: true, textKind, errors }, outcome };
     }
     const code: ErrorCode = errors.length > 0 ? 'SUBGRAPH_REQUEST_FAILED' : 'SUBGRAPH_BAD_RESPONSE';
     const failure = { code, retryAt: this.#retryAt(call) };
@@ -231,8 +231,8 @@ export class SubgraphClient {
     return {
       data: written.data,
       isWhole: false,
-      // Rare, and not worth telling whether what was written is plain too.
-      isPlain: false,
+      // Rare, and not worth telling of what kind the strings are that were written.
+      textKind: 'any',
       errors: [
         ...kept,
         ...unexplained.map((path) => this.#error(call, failure, path)),

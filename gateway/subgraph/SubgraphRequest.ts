@@ -2,6 +2,7 @@
 // client. A result always has data that the engine can merge; that an agency failed is part of it.
 
 import type { GraphQLFormattedError } from 'graphql';
+import type { TextKind } from '../util/TextKind.js';
 import type { AgencyOperation } from './AgencyOperation.js';
 import type { Representations } from './Representations.js';
 
@@ -21,11 +22,8 @@ export interface SubgraphResult {
   readonly data: Record<string, unknown> | null;
   /** True for an answer to all that was asked, taken as it came; false where the gateway filled gaps. */
   readonly isWhole: boolean;
-  /**
-   * True where no string in the data holds anything that JSON text has to escape, so that it can be written
-   * as it is. A text without a backslash tells so for all its strings at once.
-   */
-  readonly isPlain: boolean;
+  /** What is known of the strings in the data. */
+  readonly textKind: TextKind;
   /** Paths are those of the subgraph's response. */
   readonly errors: readonly GraphQLFormattedError[];
 }

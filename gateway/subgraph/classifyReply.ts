@@ -6,8 +6,9 @@ import type { GraphQLFormattedError } from 'graphql';
 import type { ErrorCode } from '../../schema/contract/errorCodes.js';
 import { ERROR_REGISTRY } from '../errors/errorRegistry.js';
 import { isRecord, ownValue } from '../util/isRecord.js';
+import { textKindOf, type TextKind } from '../util/TextKind.js';
 import type { CallOutcome } from './Breaker.js';
-import type { HttpReply } from './postToAgency.js';
+import type { HttpReply, ReceivedReply } from './postToAgency.js';
 
 /** A call that brought no data. */
 export interface CallFailure {
@@ -27,7 +28,7 @@ export type Verdict =
       readonly kind: 'usable';
       readonly data: Record<string, unknown>;
       /** See SubgraphResult. */
-      readonly isPlain: boolean;
+      readonly textKind: TextKind;
       readonly errors: readonly GraphQLFormattedError[];
       readonly outcome: CallOutcome;
     };
@@ -62,7 +63,7 @@ export function classifyReply(reply: HttpReply, agency: string, entityCount: num
 }
 
 function classifyReceived(
-  { status, retryAfter, body }: HttpReply & { kind: 'received' },
+  { status, retryAfter, body, isAscii }: ReceivedReply,
   agency: string,
   entityCount: number | undefined,
 ): Verdict {
@@ -84,7 +85,7 @@ function classifyReceived(
   if (isRecord(data)) {
     const shape = entityCount === undefined ? undefined : entityProblem(data, entityCount);
     if (shape !== undefined) return failed('SUBGRAPH_BAD_RESPONSE', 'failure', shape);
-    return { kind: 'usable', data, isPlain: !body.includes('\\'), errors, outcome: codes.some(isUnwell) ? 'failure' : 'success' };
+    return { kind: 'usable', data, textKind: textKindOf(body, isAscii), errors, outcome: codes.some(isUnwell) ? 'failure' : 'success' };
   }
   if (data !== undefined && data !== null) return failed('SUBGRAPH_BAD_RESPONSE', 'failure', 'data is no object');
   if (errors.length === 0) return failed('SUBGRAPH_BAD_RESPONSE', 'failure', `HTTP ${status} with neither data nor errors`);

@@ -5,6 +5,7 @@
 // between them and us. `request` would make a stream and an abort signal for each call, which together cost
 // more than all the rest of the attempt (bench/micro/agencyCall.ts).
 
+import { isAscii } from 'node:buffer';
 import type { Dispatcher } from 'undici';
 
 export interface HttpAttempt {
@@ -16,8 +17,17 @@ export interface HttpAttempt {
   readonly maxResponseBytes: number;
 }
 
+export interface ReceivedReply {
+  readonly kind: 'received';
+  readonly status: number;
+  readonly retryAfter: string | undefined;
+  readonly body: string;
+  /** Of the body. */
+  readonly isAscii: boolean;
+}
+
 export type HttpReply =
-  | { readonly kind: 'received'; readonly status: number; readonly retryAfter: string | undefined; readonly body: string }
+  | ReceivedReply
   | { readonly kind: 'timedOut' }
   /** Nobody waits for the answer any more. */
   | { readonly kind: 'abandoned' }
@@ -87,7 +97,9 @@ class Answer implements Dispatcher.DispatchHandler, PendingReply {
     if (this.#isSettled) return;
     const [first, ...others] = this.#chunks;
     const bytes = first === undefined || others.length > 0 ? Buffer.concat(this.#chunks, this.#sizeBytes) : first;
-    this.#settle({ kind: 'received', status: this.#status, retryAfter: this.#retryAfter, body: bytes.toString('utf8') });
+    const ascii = isAscii(bytes);
+    // latin1 takes bytes as they are.
+    this.#settle({ kind: 'received', status: this.#status, retryAfter: this.#retryAfter, body: bytes.toString(ascii ? 'latin1' : 'utf8'), isAscii: ascii });
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {

@@ -6,7 +6,6 @@ import { EntityKeys } from '../../execution/EntityKeys.js';
 import type { Operation } from '../../operation/Operation.js';
 import { Planner, type PlannedOperation } from '../../plan/Planner.js';
 import { compileResponseWriter } from '../../projection/compileResponseWriter.js';
-import { JsonText } from '../../projection/JsonText.js';
 import type { ResponseWriter } from '../../projection/ResponseWriter.js';
 import type { SubgraphClient } from '../../subgraph/SubgraphClient.js';
 import type { Supergraph } from '../../supergraph/Supergraph.js';
@@ -40,8 +39,7 @@ export function createCompiledEngine(options: CompiledEngineOptions): Engine {
       if (ready === undefined) compiled.set(planned, (ready = compileOperation(planned, operation, entityKeys, options)));
       const { variables } = operation;
       const executed = await ready.executePlan({ variables, exchange });
-      const { data, errors } = ready.writer.write(executed, variables);
-      return { data: new JsonText(data), errors };
+      return ready.writer.write(executed, variables);
     },
     async close() {
       // Holds nothing open: connections and breakers are the clients'.

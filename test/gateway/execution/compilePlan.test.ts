@@ -75,7 +75,7 @@ describe('entities', () => {
       ['a', '{items{__typename id}}', {}],
       ['b', 'query($representations:[_Any!]!){_entities(representations:$representations){...on Item{x}}}', { representations: [item('1'), item('2')] }],
     ]);
-    expect(executed).toMatchObject({ data: { items: [item('1', { x: 'x1' }), null, item('2', { x: 'x2' }), item('1', { x: 'x1' })] }, isPlain: true, errors: [] });
+    expect(executed).toMatchObject({ data: { items: [item('1', { x: 'x1' }), null, item('2', { x: 'x2' }), item('1', { x: 'x1' })] }, textKind: 'ascii', errors: [] });
   });
 
   it('of several places that one wave asks the same of one agency go in one call', async () => {

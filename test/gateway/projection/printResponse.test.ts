@@ -9,7 +9,9 @@ it.each([
   ['text', { data: new JsonText('{"b":[2]}') }, '{"data":{"b":[2]}}'],
   ['data that is null, with its errors first', { errors, data: null }, '{"errors":[{"message":"no"}],"data":null}'],
   ['a refusal without data', { errors }, '{"errors":[{"message":"no"}]}'],
+  ['text that is known to be ASCII', { errors: [{ message: 'жоқ' }], data: new JsonText('{"b":"c"}', true), extensions: { warnings: [] } }, '{"errors":[{"message":"жоқ"}],"data":{"b":"c"},"extensions":{"warnings":[]}}'],
+  ['text of other characters', { data: new JsonText('{"b":"é қ"}') }, '{"data":{"b":"é қ"}}'],
   ['extensions last', { extensions: { warnings: [] }, data: new JsonText('null') }, '{"data":null,"extensions":{"warnings":[]}}'],
 ])('prints %s', (_what, body, text) => {
-  expect(printResponse(body)).toBe(text);
+  expect(printResponse(body).toString()).toBe(text);
 });

@@ -1,5 +1,6 @@
 // One operation over given data, written and read back.
 
+import { isAscii } from 'node:buffer';
 import { isDeepStrictEqual } from 'node:util';
 import {
   buildSchema,
@@ -16,6 +17,7 @@ import type { DataError } from '../../../gateway/execution/Execution.js';
 import { DataKeys } from '../../../gateway/plan/DataKeys.js';
 import { compileResponseWriter } from '../../../gateway/projection/compileResponseWriter.js';
 import { isWithinDepth } from '../../../gateway/util/isWithinDepth.js';
+import { textKindOf } from '../../../gateway/util/TextKind.js';
 import type { AgenciesOf } from '../../../gateway/projection/Writing.js';
 
 export interface Written {
@@ -44,10 +46,13 @@ export function prepareWriter(schema: GraphQLSchema, text: string, agenciesOf?: 
     const executed = { data: data as Record<string, unknown> | null, errors };
     const written = writer.write(executed, variables);
     // What execution knows of the data may save work, and must never change what is written.
-    const isPlain = isWithinDepth(data, 100) && !JSON.stringify(data ?? null).includes('\\');
-    const hinted = writer.write({ ...executed, isPlain, repeated: objectsIn(data) }, variables);
-    if (!isDeepStrictEqual(hinted, written)) throw new Error(`with hints: ${JSON.stringify(hinted)}\nwithout:    ${JSON.stringify(written)}`);
-    return { text: written.data, errors: written.errors };
+    const json = isWithinDepth(data, 100) ? JSON.stringify(data ?? null) : '\\';
+    const hinted = writer.write({ ...executed, textKind: textKindOf(json, isAscii(Buffer.from(json))), repeated: objectsIn(data) }, variables);
+    const isTrue = !hinted.data.isAscii || isAscii(Buffer.from(hinted.data.text));
+    if (!isTrue || hinted.data.text !== written.data.text || !isDeepStrictEqual(hinted.errors, written.errors)) {
+      throw new Error(`with hints: ${JSON.stringify(hinted)}\nwithout:    ${JSON.stringify(written)}`);
+    }
+    return { text: written.data.text, errors: written.errors };
   };
 }
 

@@ -191,6 +191,16 @@ it('explains every null of an agency that says nothing, however many entities it
   expect(errors).toHaveLength(1_500);
 });
 
+it.each([
+  ['{"data":{"text":"Aina"}}', 'Aina', 'ascii'],
+  ['{"data":{"text":"Zoë"}}', 'Zoë', 'plain'],
+  ['{"data":{"text":"Айна, қала"}}', 'Айна, қала', 'plain'],
+  ['{"data":{"text":"\\u0410"}}', 'А', 'any'],
+])('tells of %s what its strings hold', async (body, text, textKind) => {
+  subgraph.behaviour = { kind: 'reply', body };
+  expect(await create().execute(QUERY, exchangeOf(5_000))).toEqual({ data: { text }, isWhole: true, textKind, errors: [] });
+});
+
 describe('the breaker', () => {
   it('is asked and told for the class of the operation', async () => {
     const each = create();

@@ -1,9 +1,10 @@
+import { isAscii } from 'node:buffer';
 import { describe, expect, it } from 'vitest';
 import { classifyReply, type Verdict } from '../../../gateway/subgraph/classifyReply.js';
 
 function receive(body: unknown, { status = 200, retryAfter, entityCount }: { status?: number; retryAfter?: string; entityCount?: number } = {}): Verdict {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
-  return classifyReply({ kind: 'received', status, retryAfter, body: text }, 'agency-a', entityCount);
+  return classifyReply({ kind: 'received', status, retryAfter, body: text, isAscii: isAscii(Buffer.from(text)) }, 'agency-a', entityCount);
 }
 
 function error(code?: string, message = 'words') {

@@ -62,7 +62,7 @@ it('two that ask the same share one call; each gets data of its own', async () =
   release();
   const [one, other] = await Promise.all(pending);
   expect(subgraph.calls).toHaveLength(1);
-  expect(one).toEqual({ data: { things: [{ text: 'x' }] }, isWhole: true, isPlain: true, errors: [] });
+  expect(one).toEqual({ data: { things: [{ text: 'x' }] }, isWhole: true, textKind: 'ascii', errors: [] });
   expect(other).toEqual(one);
   expect(other?.data).not.toBe(one?.data);
   expect(other?.data?.['things']).not.toBe(one?.data?.['things']);
