@@ -8,3 +8,15 @@ export const REQUEST_ID_HEADER = 'x-request-id';
  * of two organisations differ. When it has passed, the agency stops working on the request.
  */
 export const DEADLINE_HEADER = 'x-deadline-ms';
+
+/** Who asks: Caller.ts says what stands in it. Left out where nobody is known to ask. */
+export const CALLER_HEADER = 'x-caller';
+
+/** Why: one of purposes.ts. Clients send it to the gateway under the same name. */
+export const PURPOSE_HEADER = 'x-purpose';
+
+/** The id of the case that the work is for. Clients send it to the gateway under the same name. */
+export const CASE_HEADER = 'x-case-id';
+
+/** Name of the agency that the request is meant for, so that a request signed for one is worthless at another. */
+export const AGENCY_HEADER = 'x-agency';
