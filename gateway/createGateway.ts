@@ -1,7 +1,7 @@
 // Builds a gateway: every part once, in the order they need each other, each told what it depends on.
 // Touches neither the environment nor process: tests run any number of gateways in one process.
 
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type { GatewayConfig } from './config/loadConfig.js';
 import { createApolloEngine } from './engine/apollo/createApolloEngine.js';
@@ -14,6 +14,9 @@ import { watchFile } from './generation/watchFile.js';
 import { handleRequest, type RequestStages } from './handleRequest.js';
 import { createHttpServer } from './http/createHttpServer.js';
 import { createGraphiqlPage, type GraphiqlOptions } from './http/graphiqlPage.js';
+import { createAccessControl, openAccess, type ControlAccess } from './operation/access/createAccessControl.js';
+import { loadPolicies, NO_POLICIES } from './operation/access/loadPolicies.js';
+import type { Policies } from './operation/access/Policy.js';
 import { createOperationReader } from './operation/readOperation.js';
 import { AgencyLines } from './subgraph/AgencyLines.js';
 import { createSubgraphClients } from './subgraph/createSubgraphClients.js';
@@ -54,10 +57,11 @@ const DEFAULT_GRAPHIQL: GraphiqlOptions = {
  * @throws {StartUpError} where the supergraph does not load, an agency has no address, or the port is taken.
  */
 export async function createGateway({ config, logger, clock = systemClock, graphiql = DEFAULT_GRAPHIQL }: GatewayDependencies): Promise<Gateway> {
+  const policies = await readPolicies(config, logger);
   const lines = new AgencyLines({ clock, onBreakerChanged: (breaker, state) => logBreakerChanged(logger, breaker, state) });
   const generations = await Generations.begin({
     read: () => readSupergraphFile(config.supergraphFile),
-    build: (sdl) => buildStages(parseSupergraph(config.supergraphFile, sdl), lines, config, logger),
+    build: (sdl) => buildStages(parseSupergraph(config.supergraphFile, sdl), { lines, policies, config, logger }),
     onReplaced: ({ number, stages }) => logger.info({ generation: number, agencies: stages.supergraph.agencies }, 'supergraph replaced'),
     onRefused: ({ message }) => logger.error({ generation: generations.current.number, reason: message }, 'supergraph not replaced'),
   }).catch(async (error: unknown) => {
@@ -92,17 +96,41 @@ export async function createGateway({ config, logger, clock = systemClock, graph
   }
 }
 
+/** What outlives a supergraph. */
+interface Lasting {
+  readonly lines: AgencyLines;
+  readonly policies: Policies;
+  readonly config: GatewayConfig;
+  readonly logger: Logger;
+}
+
 /** What serves the requests of one supergraph. */
-async function buildStages(supergraph: Supergraph, lines: AgencyLines, config: GatewayConfig, logger: Logger): Promise<RequestStages> {
+async function buildStages(supergraph: Supergraph, { lines, policies, config, logger }: Lasting): Promise<RequestStages> {
   const clients = createSubgraphClients(supergraph, config.agencies, lines, { onCallFailed: (event) => logCallFailed(logger, event) });
   return {
     supergraph,
     engine: await createEngine(supergraph, clients, config, logger),
     readOperation: createOperationReader({ apiSchema: supergraph.apiSchema, answerStatusRule: config.answerStatusRule }),
+    controlAccess: chooseAccess(supergraph, policies, config),
     requestTimeoutMs: config.requestTimeoutMs,
     mutationTimeoutMs: config.mutationTimeoutMs,
     onClosed: (event) => logRequestClosed(logger, event),
   };
+}
+
+async function readPolicies({ access: { policiesFile } }: GatewayConfig, logger: Logger): Promise<Policies> {
+  if (policiesFile === undefined) return NO_POLICIES;
+  return loadPolicies(resolve(policiesFile), (policy, thrown) => logger.error({ policy, ...faultOf(thrown) }, 'policy failed'));
+}
+
+function chooseAccess({ apiSchema, accessRules }: Supergraph, policies: Policies, { access: { mode } }: GatewayConfig): ControlAccess {
+  if (mode === 'open') {
+    if (accessRules.areNone) return openAccess;
+    throw new StartUpError('the supergraph says who may see what (@authenticated, @requiresScopes, @policy), and access.mode is open: set it to filter or reject');
+  }
+  const missing = [...accessRules.policies].filter((name) => !policies.has(name));
+  if (missing.length > 0) throw new StartUpError(`the supergraph needs policies that access.policiesFile does not have: ${missing.join(', ')}`);
+  return createAccessControl({ apiSchema, rules: accessRules, policies, mode });
 }
 
 async function createEngine(

@@ -55,6 +55,20 @@ export const ERROR_REGISTRY: Readonly<Record<ErrorCode, ErrorDefinition>> = {
     cause: 'The operation needs more calls to agencies, or asks about more entities in one call, than the gateway allows.',
     nextStep: 'The author asks for less at once: fewer fields, smaller pages; raise maxFetchesPerOperation or maxEntitiesPerFetch only where the work is honest.',
   },
+  UNAUTHORIZED_FIELD_OR_TYPE: {
+    party: 'client',
+    httpStatus: 403,
+    message: 'You may not see this field.',
+    cause: 'The caller lacks what the schema demands of who sees the field or its type: to be known, a scope, a policy.',
+    nextStep: 'The author leaves the field out, or asks with a token that has the scopes which the schema names; extensions.field names the field.',
+  },
+  PURPOSE_REQUIRED: {
+    party: 'client',
+    httpStatus: 403,
+    message: 'Reading personal data needs a purpose.',
+    cause: 'The operation reads personal data without a purpose that is open to the caller, or without the case that the purpose concerns.',
+    nextStep: 'The author sends x-purpose, and x-case-id for work on a case; the message says which is missing.',
+  },
   REQUEST_TIMEOUT: {
     party: 'gateway',
     httpStatus: 504,

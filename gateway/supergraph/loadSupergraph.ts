@@ -5,9 +5,11 @@ import { readFileSync } from 'node:fs';
 import { Supergraph as ComposedSchema } from '@apollo/federation-internals';
 import { buildASTSchema, Kind, parse, type DocumentNode } from 'graphql';
 import { StartUpError } from '../errors/StartUpError.js';
+import { AccessRules } from './AccessRules.js';
 import { argumentOf, readGraphAddresses, readGraphNames } from './joinDirectives.js';
 import { Supergraph } from './Supergraph.js';
 import { SUPPORTED_FEATURES } from './supportedFeatures.js';
+import { withoutAccessRules } from './withoutAccessRules.js';
 
 /** @throws {StartUpError} where the file cannot be read or is no supergraph. */
 export function loadSupergraph(file: string): Supergraph {
@@ -45,6 +47,8 @@ export function buildSupergraph(sdl: string): Supergraph {
   const agencies = composed.subgraphsMetadata().map((subgraph) => subgraph.name);
   return new Supergraph({
     sdl,
+    engineSdl: withoutAccessRules(sdl, document),
+    accessRules: new AccessRules(document),
     apiSchema: composed.apiSchema().toGraphQLJSSchema(),
     // Composition has validated it; the join directives do not pass graphql-js's own rules everywhere.
     schema: buildASTSchema(document, { assumeValid: true, assumeValidSDL: true }),
