@@ -15,14 +15,17 @@ export interface DemandContext extends RequestContext {
   readonly registrationOfId: DataLoader<string, DemandRegistration | null>;
   readonly vacancyOfId: DataLoader<string, Vacancy | null>;
   readonly vacanciesOfRegistration: DataLoader<string, readonly Vacancy[]>;
+  /** Also those that the caller may not see: for judging, not for showing. */
   readonly registrationsOfNeed: DataLoader<Need, readonly DemandRegistration[], string>;
   readonly demandOfRegion: DataLoader<RegionYear, RegionDemand | null, string>;
   /** A page of an employer's registrations; employers asked for the same page share a statement. */
   registrationsOfEmployer(year: number | null, page: PageRequest): DataLoader<string, readonly DemandRegistration[]>;
 }
 
-export function createContext(request: RequestContext, db: Kysely<Database>): DemandContext {
-  const reader = new DemandReader(db);
+/** @param register all of it: what a region or an occupation is looked for does not depend on who asks. */
+export function createContext(request: RequestContext, seen: Kysely<Database>, register: Kysely<Database>): DemandContext {
+  const reader = new DemandReader(seen);
+  const all = new DemandReader(register);
   return {
     ...request,
     reader,
@@ -32,14 +35,14 @@ export function createContext(request: RequestContext, db: Kysely<Database>): De
     vacanciesOfRegistration: createListLoader((ids) => reader.vacanciesOfRegistrations(ids), (vacancy) => vacancy.registrationId),
     registrationsOfNeed: new DataLoader(
       async (needs) => {
-        const byNeed = Map.groupBy(await reader.registrationsOfNeeds(needs), needKey);
+        const byNeed = Map.groupBy(await all.registrationsOfNeeds(needs), needKey);
         return needs.map((need) => byNeed.get(needKey(need)) ?? []);
       },
       { cacheKeyFn: needKey },
     ),
     demandOfRegion: new DataLoader(
       async (pairs) => {
-        const byPair = new Map((await reader.regionDemands(pairs)).map((demand) => [regionYearKey(demand), demand]));
+        const byPair = new Map((await all.regionDemands(pairs)).map((demand) => [regionYearKey(demand), demand]));
         return pairs.map((pair) => byPair.get(regionYearKey(pair)) ?? null);
       },
       { cacheKeyFn: regionYearKey },

@@ -10,6 +10,7 @@ import type { DemandContext } from './context.js';
 
 export const references: Readonly<Record<string, Reference<DemandContext>>> = {
   Application: (representation) => representation,
+  Applicant: (representation) => representation,
   Region: ({ code }) => known(REGIONS.find(String(code)), 'no region has this KATO prefix'),
   Occupation: ({ code }) => known(OCCUPATIONS.find(String(code)), 'no occupation has this NKZ code'),
   Industry: ({ code }) => known(INDUSTRIES.find(String(code)), 'no industry has this OKED code'),

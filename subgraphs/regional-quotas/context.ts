@@ -15,12 +15,14 @@ export interface QuotasContext extends RequestContext {
   readonly kandasStatusOfApplicant: DataLoader<string, KandasStatus | null>;
 }
 
-export function createContext(request: RequestContext, db: Kysely<Database>): QuotasContext {
-  const reader = new QuotaReader(db);
+/** @param register all of it: how many places are taken does not depend on who asks. */
+export function createContext(request: RequestContext, seen: Kysely<Database>, register: Kysely<Database>): QuotasContext {
+  const reader = new QuotaReader(seen);
+  const all = new QuotaReader(register);
   return {
     ...request,
     quotaRowsOfRegion: createListLoader((codes) => reader.quotaRows(codes), (row) => row.regionCode),
-    placementSumsOfRegion: createListLoader((codes) => reader.placementSums(codes), (sum) => sum.regionCode),
+    placementSumsOfRegion: createListLoader((codes) => all.placementSums(codes), (sum) => sum.regionCode),
     placementOfApplication: createLoader((ids) => reader.placements(ids), (placement) => placement.applicationId),
     kandasStatusOfApplicant: createLoader((ids) => reader.kandasStatuses(ids), (status) => status.applicantId),
   };

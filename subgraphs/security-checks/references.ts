@@ -8,6 +8,8 @@ import type { AuthorityCode } from './model.js';
 
 export const references: Readonly<Record<string, Reference<ChecksContext>>> = {
   Application: (representation) => representation,
+  Applicant: (representation) => representation,
+  Region: (representation) => representation,
   Authority: async ({ code }, context) => {
     const authority = await context.authorityOfCode.load(String(code) as AuthorityCode);
     if (authority === null) throw badInput('no authority has this code');

@@ -35,7 +35,7 @@ describe('a security clearance', () => {
     const { ApplicationResolver } = await import('../../subgraphs/security-checks/resolvers/ApplicationResolver.js');
     const { createContext } = await import('../../subgraphs/security-checks/context.js');
     const context = createContext({ clock, signal: new AbortController().signal, requestId: 'test', viewer: EVERYBODY }, store.db);
-    return new ApplicationResolver().clearance({ id }, context);
+    return new ApplicationResolver().clearance({ id, region: null, applicant: { id: 'applicant-1' } }, context);
   };
 
   proveRule({

@@ -41,7 +41,7 @@ describe('a BIN', () => {
       /** The employer, or the code of the refusal. */
       const ask = async (bin: string): Promise<unknown> => {
         try {
-          return await new EmployerResolver().employer(bin, createContext(request, store.db));
+          return await new EmployerResolver().employer(bin, createContext(request, store.db, store.db));
         } catch (error) {
           return error instanceof GraphQLError ? error.extensions['code'] : error;
         }

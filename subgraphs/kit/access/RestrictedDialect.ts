@@ -6,12 +6,12 @@
 
 import { CompiledQuery, type DatabaseConnection, type Dialect, type Driver, type QueryResult } from 'kysely';
 import { callerSettings } from './callerSettings.js';
-import type { Caller } from '../../../schema/contract/Caller.js';
+import type { CallerViewer } from './Viewer.js';
 
 export interface Restriction {
   /** As `rowSecurity` has made it. */
   readonly role: string;
-  readonly caller: Caller | undefined;
+  readonly viewer: CallerViewer;
 }
 
 export class RestrictedDialect implements Dialect {
@@ -37,15 +37,13 @@ export class RestrictedDialect implements Dialect {
 
 class RestrictedDriver implements Driver {
   readonly #driver: Driver;
-  readonly #begin: CompiledQuery;
+  readonly #restriction: Restriction;
   /** Whose connection a restricted one is. */
   readonly #lent = new WeakMap<DatabaseConnection, DatabaseConnection>();
 
-  constructor(driver: Driver, { role, caller }: Restriction) {
+  constructor(driver: Driver, restriction: Restriction) {
     this.#driver = driver;
-    const settings = Object.entries({ ...callerSettings(caller), role });
-    const calls = settings.map((_setting, index) => `set_config($${index * 2 + 1}, $${index * 2 + 2}, true)`);
-    this.#begin = CompiledQuery.raw(`select ${calls.join(', ')}`, settings.flat());
+    this.#restriction = restriction;
   }
 
   async init(): Promise<void> {}
@@ -54,7 +52,7 @@ class RestrictedDriver implements Driver {
     const connection = await this.#driver.acquireConnection();
     try {
       await this.#driver.beginTransaction(connection, {});
-      await connection.executeQuery(this.#begin);
+      await connection.executeQuery(restrict(this.#restriction));
     } catch (error) {
       await this.#giveBack(connection, 'rollback');
       throw error;
@@ -100,4 +98,11 @@ class RestrictedDriver implements Driver {
       await this.#driver.releaseConnection(connection);
     }
   }
+}
+
+/** For the rest of the transaction. Made for each, since callers are admitted to more as a request goes on. */
+function restrict({ role, viewer }: Restriction): CompiledQuery {
+  const settings = Object.entries({ ...callerSettings(viewer), role });
+  const calls = settings.map((_setting, index) => `set_config($${index * 2 + 1}, $${index * 2 + 2}, true)`);
+  return CompiledQuery.raw(`select ${calls.join(', ')}`, settings.flat());
 }

@@ -1,13 +1,13 @@
 // What the database is told of a caller, for its policies on rows to decide by: settings that hold for one transaction.
 // Each is empty where the caller has no part in it, so that a policy that compares with it lets nothing through.
 
-import type { Caller } from '../../../schema/contract/Caller.js';
 import { SCOPES } from '../../../schema/contract/scopes.js';
+import type { CallerViewer } from './Viewer.js';
 
 /** Names of the settings; `caller_sees.regions` is read in SQL by `current_setting('caller_sees.regions')`. */
-export type CallerSettings = Readonly<Record<`caller_sees.${'regions' | 'applicant' | 'authority' | 'employer'}`, string>>;
+export type CallerSettings = Readonly<Record<`caller_sees.${'regions' | 'applicant' | 'authority' | 'employer' | 'cases' | 'persons'}`, string>>;
 
-export function callerSettings(caller: Caller | undefined): CallerSettings {
+export function callerSettings({ caller, admitted }: CallerViewer): CallerSettings {
   const { regions = [], applicantId = '', authority = '', employerBin = '' } = caller ?? {};
   const may = (scope: string) => caller?.scopes.includes(scope) === true;
   return {
@@ -16,6 +16,9 @@ export function callerSettings(caller: Caller | undefined): CallerSettings {
     'caller_sees.applicant': applicantId,
     'caller_sees.authority': may(SCOPES.readSecurity) ? authority : '',
     'caller_sees.employer': may(SCOPES.readEmployers) ? employerBin : '',
+    // Ids, with commas between: who was admitted so far in this request.
+    'caller_sees.cases': [...admitted.cases].join(','),
+    'caller_sees.persons': [...admitted.persons].join(','),
   };
 }
 

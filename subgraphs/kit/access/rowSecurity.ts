@@ -9,6 +9,16 @@ import type { AgencyName } from '../../../schema/contract/AgencyName.js';
 /** Every row of the table may be seen by everybody. */
 export const FOR_ALL = 'true';
 
+/** Rows of cases that the caller was admitted to in this request. @param column that holds the case's id. */
+export function ofAdmittedCase(column: string): string {
+  return `${column} = any(string_to_array(current_setting('caller_sees.cases'), ','))`;
+}
+
+/** Rows of persons whom the caller was admitted to in this request. @param column that holds the person's id. */
+export function ofAdmittedPerson(column: string): string {
+  return `${column} = any(string_to_array(current_setting('caller_sees.persons'), ','))`;
+}
+
 /** By table: an SQL condition on its row. What is not named is seen by no caller. */
 export type RowPolicies = Readonly<Record<string, string>>;
 

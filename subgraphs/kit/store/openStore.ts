@@ -56,7 +56,7 @@ export async function openStore<Database>(options: OpenStoreOptions): Promise<St
   const seenBy = (viewer: Viewer): Kysely<Database> => {
     if (viewer.kind === 'everybody') return db;
     if (readerRole === undefined) throw new Error(`${options.name} says nothing of what a caller may see of its register`);
-    return new Kysely<Database>({ dialect: new RestrictedDialect(dialect, driver, { role: readerRole, caller: viewer.caller }) });
+    return new Kysely<Database>({ dialect: new RestrictedDialect(dialect, driver, { role: readerRole, viewer }) });
   };
   return { db, seenBy, close };
 }

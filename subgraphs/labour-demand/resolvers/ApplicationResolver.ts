@@ -2,6 +2,7 @@
 
 import { Ctx, Directive, FieldResolver, Resolver, Root } from 'type-graphql';
 import { OCCUPATIONS } from '../../../schema/contract/classifiers/occupations.js';
+import { seesCase } from '../../kit/access/seesCase.js';
 import { answer } from '../../kit/schema/answer.js';
 import { businessDate } from '../../kit/time/calendarDate.js';
 import type { DemandContext } from '../context.js';
@@ -13,9 +14,11 @@ import { Application, DemandMatchType } from '../types/answers.js';
 
 @Resolver(() => Application)
 export class ApplicationResolver {
-  @Directive('@requires(fields: "track occupation { code } region { code }")')
+  @Directive('@requires(fields: "track occupation { code } region { code } applicant { id }")')
   @FieldResolver(() => DemandMatchType, { description: 'The registered demand for the case’s occupation in its region, this year.' })
-  async demandMatch(@Root() { track, occupation, region }: Application, @Ctx() context: DemandContext): Promise<object> {
+  async demandMatch(@Root() application: Application, @Ctx() context: DemandContext): Promise<object> {
+    const { track, occupation, region } = application;
+    if (seesCase(context.viewer, application) === 'nobody') return answer('labour-demand', 'DENIED');
     const today = businessDate(context.clock.now());
     const question = demandQuestion({ track, occupationCode: occupation?.code ?? null, regionCode: region?.code ?? null }, today);
     if (question.kind === 'none') return answer('labour-demand', question.status);
@@ -27,9 +30,17 @@ export class ApplicationResolver {
       ...answer('labour-demand', match.status, { asOf: lastRecorded(found) }),
       occupation: OCCUPATIONS.find(occupationCode) ?? null,
       openPlaces: match.openPlaces,
-      registrations: match.registrations,
+      registrations: await shown(match.registrations, context),
     };
   }
+}
+
+/** Of the registrations that match those that the caller may see; null where it may see none of them: there are some. */
+async function shown(registrations: readonly DemandRegistration[] | null, { viewer, registrationOfId }: DemandContext): Promise<readonly DemandRegistration[] | null> {
+  if (registrations === null || viewer.kind === 'everybody') return registrations;
+  const seen = await Promise.all(registrations.map(({ id }) => registrationOfId.load(id)));
+  const visible = seen.filter((registration) => registration !== null);
+  return visible.length === 0 ? null : visible;
 }
 
 function lastRecorded(registrations: readonly DemandRegistration[]): Date | null {

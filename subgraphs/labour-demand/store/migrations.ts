@@ -2,6 +2,8 @@
 
 import { sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
+import { rowSecurity } from '../../kit/access/rowSecurity.js';
+import { ROW_POLICIES } from './rowPolicies.js';
 
 export const migrations: Record<string, Migration> = {
   '0001_register': {
@@ -56,4 +58,5 @@ export const migrations: Record<string, Migration> = {
       await db.schema.createIndex('vacancy_by_registration').on('vacancy').columns(['registration_id', 'posted_on']).execute();
     },
   },
+  '0002_row_security': rowSecurity('labour-demand', ROW_POLICIES),
 };

@@ -18,7 +18,7 @@ export class DemandMatchType extends AgencyAnswer {
   @Field(() => Int, { nullable: true, description: 'Of all registrations that match. 0: there was a demand, and it is met.' })
   openPlaces: number | null;
 
-  @Field(() => [DemandRegistrationType], { nullable: true, description: 'Those with most open places, at most 20.' })
+  @Field(() => [DemandRegistrationType], { nullable: true, description: 'Those with most open places, at most 20, of which the caller may see.' })
   registrations: DemandRegistrationType[] | null;
 }
 
@@ -42,6 +42,13 @@ export class RegionLabourDemandType extends AgencyAnswer {
 
 @Directive('@key(fields: "id")')
 @ObjectType()
+export class Applicant {
+  @Field(() => ID)
+  id: string;
+}
+
+@Directive('@key(fields: "id")')
+@ObjectType()
 export class Application {
   @Field(() => ID)
   id: string;
@@ -57,4 +64,8 @@ export class Application {
   @Directive('@external')
   @Field(() => Region, { nullable: true })
   region: Region | null;
+
+  @Directive('@external')
+  @Field(() => Applicant)
+  applicant: Applicant;
 }

@@ -2,8 +2,10 @@
 
 import { sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
+import { rowSecurity } from '../../kit/access/rowSecurity.js';
 import { insertRows } from '../../kit/store/insertRows.js';
 import { PUBLISHED_QUOTAS } from '../policy/publishedQuotas.js';
+import { ROW_POLICIES } from './rowPolicies.js';
 
 export const migrations: Record<string, Migration> = {
   '0001_register': {
@@ -57,4 +59,5 @@ export const migrations: Record<string, Migration> = {
       await insertRows(db, 'quota_row', rows);
     },
   },
+  '0003_row_security': rowSecurity('regional-quotas', ROW_POLICIES),
 };

@@ -37,6 +37,17 @@ export class PlacementType extends AgencyAnswer {
 
 @Directive('@key(fields: "id")')
 @ObjectType()
+export class Applicant {
+  @Field(() => ID)
+  id: string;
+
+  @Directive('@external')
+  @Field(() => [Application])
+  applications: Application[];
+}
+
+@Directive('@key(fields: "id")')
+@ObjectType()
 export class Application {
   @Field(() => ID)
   id: string;
@@ -44,6 +55,14 @@ export class Application {
   @Directive('@external')
   @Field(() => TrackEnum)
   track: Track;
+
+  @Directive('@external')
+  @Field(() => Region, { nullable: true })
+  region: Region | null;
+
+  @Directive('@external')
+  @Field(() => Applicant)
+  applicant: Applicant;
 }
 
 @ObjectType('KandasStatus', {
@@ -61,11 +80,4 @@ export class KandasStatusType extends AgencyAnswer {
 
   @Field(() => String, { nullable: true, description: 'The local executive body that decided.' })
   decidedBy: string | null;
-}
-
-@Directive('@key(fields: "id")')
-@ObjectType()
-export class Applicant {
-  @Field(() => ID)
-  id: string;
 }

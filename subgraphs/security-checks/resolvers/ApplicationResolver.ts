@@ -1,6 +1,8 @@
 // What the authorities say about a case.
 
-import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Ctx, Directive, FieldResolver, Resolver, Root } from 'type-graphql';
+import { seesCase, type Seen } from '../../kit/access/seesCase.js';
+import type { Viewer } from '../../kit/access/Viewer.js';
 import { answer } from '../../kit/schema/answer.js';
 import { addDays, businessDate, startOfDay, type CalendarDate } from '../../kit/time/calendarDate.js';
 import type { ChecksContext } from '../context.js';
@@ -12,8 +14,11 @@ import { Application, SecurityClearanceType } from '../types/Application.js';
 
 @Resolver(() => Application)
 export class ApplicationResolver {
+  @Directive('@requires(fields: "region { code } applicant { id }")')
   @FieldResolver(() => SecurityClearanceType, { description: 'What the authorities say. Silence is never consent.' })
   async clearance(@Root() application: Application, @Ctx() context: ChecksContext): Promise<object> {
+    const seen = seesCase(context.viewer, application);
+    if (seen === 'nobody') return answer('security-checks', 'DENIED');
     const [request, checks] = await Promise.all([
       context.requestOfApplication.load(application.id),
       context.checksOfApplication.load(application.id),
@@ -22,14 +27,20 @@ export class ApplicationResolver {
 
     const today = businessDate(context.clock.now());
     const required = requiredAuthorities(request.track, request.requestedOn).map(({ code }) => code);
+    // What each authority said is for those who work on the case; an authority sees its own word.
+    const checksShown = codesToShow(required, checks).filter((code) => maySee(context.viewer, seen, code));
     const { status, outcome, asOf, nextDueOn } = clearanceOf(required, checks, today);
     return {
       ...answer('security-checks', status, { asOf, retryAt: nextDueOn === null ? null : endOfTerm(nextDueOn) }),
       outcome,
       policyVersion: request.policyVersion,
-      checks: codesToShow(required, checks).map((code) => checkAnswer(code, checks, today)),
+      checks: checksShown.length === 0 ? null : checksShown.map((code) => checkAnswer(code, checks, today)),
     };
   }
+}
+
+function maySee(viewer: Viewer, seen: Seen, code: AuthorityCode): boolean {
+  return seen === 'all' || (seen === 'authority' && viewer.kind === 'caller' && viewer.caller?.authority === code);
 }
 
 /** Those that must be asked, and any other that was. */

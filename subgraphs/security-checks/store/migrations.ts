@@ -2,8 +2,10 @@
 
 import { sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
+import { rowSecurity } from '../../kit/access/rowSecurity.js';
 import { insertRows } from '../../kit/store/insertRows.js';
 import { AUTHORITY_REGISTER } from '../policy/authorityRegister.js';
+import { ROW_POLICIES } from './rowPolicies.js';
 
 export const migrations: Record<string, Migration> = {
   '0001_register': {
@@ -38,4 +40,5 @@ export const migrations: Record<string, Migration> = {
   '0002_authorities': {
     up: (db) => insertRows(db, 'authority', AUTHORITY_REGISTER),
   },
+  '0003_row_security': rowSecurity('security-checks', ROW_POLICIES),
 };

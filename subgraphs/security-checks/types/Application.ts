@@ -41,9 +41,23 @@ export class SecurityClearanceType extends AgencyAnswer {
 
   @Field(() => [AuthorityCheckType], {
     nullable: true,
-    description: 'One per authority that the policy requires, also one that was not asked. Null where the case was not sent to the authorities.',
+    description: 'One per authority that the policy requires, also one that was not asked. Null where the case was not sent to the authorities, and to who may see none of them.',
   })
   checks: AuthorityCheckType[] | null;
+}
+
+@Directive('@key(fields: "code")')
+@ObjectType()
+export class Region {
+  @Field(() => ID)
+  code: string;
+}
+
+@Directive('@key(fields: "id")')
+@ObjectType()
+export class Applicant {
+  @Field(() => ID)
+  id: string;
 }
 
 @Directive('@key(fields: "id")')
@@ -51,4 +65,12 @@ export class SecurityClearanceType extends AgencyAnswer {
 export class Application {
   @Field(() => ID)
   id: string;
+
+  @Directive('@external')
+  @Field(() => Region, { nullable: true })
+  region: Region | null;
+
+  @Directive('@external')
+  @Field(() => Applicant)
+  applicant: Applicant;
 }

@@ -6,7 +6,7 @@ import type { Caller } from '../../../schema/contract/Caller.js';
 import { SCOPES } from '../../../schema/contract/scopes.js';
 import { applicants } from '../../../subgraphs/applicants/agency.js';
 import type { Database } from '../../../subgraphs/applicants/store/Database.js';
-import { EVERYBODY, type Viewer } from '../../../subgraphs/kit/access/Viewer.js';
+import { EVERYBODY, viewerOf, type Viewer } from '../../../subgraphs/kit/access/Viewer.js';
 import { startTestAgency, type TestAgency } from '../../kit/agency.js';
 import { storeTargets } from '../../kit/stores.js';
 
@@ -15,7 +15,7 @@ const NOW = new Date('2026-03-02T09:00:00.000Z');
 const CASES = 60;
 
 function callerWith(more: Partial<Caller>): Viewer {
-  return { kind: 'caller', caller: { issuer: 'https://issuer.test', subject: 'somebody', scopes: [], regions: [], ...more } };
+  return viewerOf({ issuer: 'https://issuer.test', subject: 'somebody', scopes: [], regions: [], ...more });
 }
 
 const officer = (...regions: string[]): Viewer => callerWith({ scopes: [SCOPES.readCases], regions });
@@ -23,7 +23,7 @@ const person = (applicantId: string): Viewer => callerWith({ applicantId });
 const authority: Viewer = callerWith({ scopes: [SCOPES.readSecurity], authority: 'NSC' });
 
 const BLIND: [who: string, viewer: Viewer][] = [
-  ['nobody who is known', { kind: 'caller', caller: undefined }],
+  ['nobody who is known', viewerOf(undefined)],
   ['a caller without scopes', callerWith({ regions: ['35'] })],
   ['an officer without a region', officer()],
   ['an officer of a region that a comma hides in', officer('11,35')],
