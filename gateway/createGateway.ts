@@ -17,11 +17,12 @@ import { createGraphiqlPage, type GraphiqlOptions } from './http/graphiqlPage.js
 import { createOperationReader } from './operation/readOperation.js';
 import { AgencyLines } from './subgraph/AgencyLines.js';
 import { createSubgraphClients } from './subgraph/createSubgraphClients.js';
+import { CallSigners } from './subgraph/signature/CallSigners.js';
 import type { SubgraphClient } from './subgraph/SubgraphClient.js';
 import { parseSupergraph, readSupergraphFile } from './supergraph/loadSupergraph.js';
 import type { Supergraph } from './supergraph/Supergraph.js';
 import type { Logger } from './telemetry/createLogger.js';
-import { faultOf, logBreakerChanged, logCallFailed, logRequestClosed } from './telemetry/logEvents.js';
+import { faultOf, logBreakerChanged, logCallFailed, logRequestClosed, logSigningKeyRead } from './telemetry/logEvents.js';
 import { systemClock, type Clock } from './util/Clock.js';
 import { PACKAGE_ROOT } from './util/packageRoot.js';
 
@@ -44,6 +45,9 @@ export interface Gateway {
   close(): Promise<void>;
 }
 
+/** How often signing keys in files are looked at. */
+const KEY_POLL_MS = 1_000;
+
 const DEFAULT_GRAPHIQL: GraphiqlOptions = {
   operationFile: join(PACKAGE_ROOT, 'schema/operations/CaseFile.graphql'),
   variables: { id: 'case-000001' },
@@ -54,7 +58,13 @@ const DEFAULT_GRAPHIQL: GraphiqlOptions = {
  * @throws {StartUpError} where the supergraph does not load, an agency has no address, or the port is taken.
  */
 export async function createGateway({ config, logger, clock = systemClock, graphiql = DEFAULT_GRAPHIQL }: GatewayDependencies): Promise<Gateway> {
-  const lines = new AgencyLines({ clock, onBreakerChanged: (breaker, state) => logBreakerChanged(logger, breaker, state) });
+  const signers = new CallSigners(config);
+  if (config.environment === 'production' && config.signing === undefined) logger.warn('no signing key is set: calls to agencies that have none of their own are not signed');
+  const lines = new AgencyLines({
+    clock,
+    signerFor: (agency, agencyConfig) => signers.signerFor(agency, agencyConfig),
+    onBreakerChanged: (breaker, state) => logBreakerChanged(logger, breaker, state),
+  });
   const generations = await Generations.begin({
     read: () => readSupergraphFile(config.supergraphFile),
     build: (sdl) => buildStages(parseSupergraph(config.supergraphFile, sdl), lines, config, logger),
@@ -65,6 +75,10 @@ export async function createGateway({ config, logger, clock = systemClock, graph
     throw error;
   });
   const stopWatching = await watchFile(config.supergraphFile, config.supergraphPollMs, () => void generations.reload());
+  const keys = signers.keysInFiles();
+  const stopWatchingKeys = await Promise.all(
+    keys.map((key) => watchFile(key.file ?? '', KEY_POLL_MS, () => logSigningKeyRead(logger, key.reread()))),
+  );
   let isReady = true;
   const server = createHttpServer({
     handle: (incoming, exchange) => generations.current.serve((stages) => handleRequest(incoming, exchange, stages)),
@@ -78,6 +92,7 @@ export async function createGateway({ config, logger, clock = systemClock, graph
   const close = async () => {
     isReady = false;
     stopWatching();
+    for (const stop of stopWatchingKeys) stop();
     await server.close();
     await generations.close();
     await lines.close();
