@@ -44,6 +44,9 @@ export interface TestAgency<Database> extends AsyncDisposable {
   close(): Promise<void>;
 }
 
+/** Who asks where a test says nothing of it. */
+const NOBODY = { caller: undefined, purpose: undefined, caseId: undefined };
+
 export type Variables = Readonly<Record<string, unknown>>;
 
 /** A response as JSON: dates are text, fields that are undefined do not exist. */
@@ -80,7 +83,7 @@ export async function startTestAgency<Database, Context extends RequestContext>(
       schema,
       source: query,
       variableValues: variables,
-      contextValue: createRequestContext(agency, { clock: { now: () => now }, signal, requestId: 'test', ...request }, store.db),
+      contextValue: createRequestContext(agency, { clock: { now: () => now }, signal, requestId: 'test', ...NOBODY, ...request }, store.db),
     });
     return JSON.parse(JSON.stringify(result)) as TestResult<Data>;
   };

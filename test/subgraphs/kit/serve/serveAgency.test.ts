@@ -22,7 +22,7 @@ describe('an agency that is served', () => {
   let served: ServedAgency;
 
   const serve = (development = true): Promise<ServedAgency> =>
-    serveAgency({ agency: tinyAgency, db: store.db, host: '127.0.0.1', port: 0, clock: { now: () => NOW }, logger, development });
+    serveAgency({ agency: tinyAgency, db: store.db, host: '127.0.0.1', port: 0, clock: { now: () => NOW }, logger, callPolicy: { kind: 'open' }, development });
 
   beforeAll(async () => {
     store = await openAgencyStore(tinyAgency, { kind: 'memory' }, (text) => statements.push(text));
@@ -143,6 +143,7 @@ describe('an agency that is served', () => {
         port: 0,
         clock: { now: () => NOW },
         logger,
+        callPolicy: { kind: 'open' },
         development: false,
       });
       await gone.close();
