@@ -41,7 +41,12 @@ export class SigningKey {
   /** Reads the file again. What cannot be used leaves the key as it was; `problem` says why. */
   reread(): SigningKeyReading {
     const reading = readSource(this.#source);
-    if (reading.kind === 'read') this.#current = reading.key;
+    if (reading.kind === 'unusable') return reading;
+    const { algorithm } = this.#current;
+    if (reading.key.algorithm !== algorithm) {
+      return { kind: 'unusable', problem: `${this.#source.setting}: the key in use is for ${algorithm}, "${reading.key.id}" is for ${reading.key.algorithm}` };
+    }
+    this.#current = reading.key;
     return reading;
   }
 }
