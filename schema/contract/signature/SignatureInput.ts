@@ -1,7 +1,7 @@
 // The fields Signature-Input and Signature (RFC 9421 §4) in both directions: structured fields (RFC 9651), each
 // a dictionary with one member per signature.
 
-import { isInnerList, parseDictionary, serializeInnerList, type InnerList } from 'structured-headers';
+import { isInnerList, parseDictionary, serializeInnerList, serializeInteger, serializeString, type InnerList } from 'structured-headers';
 import { CALL_TAG } from './agreement.js';
 
 /** RFC 9421 §2.3. The agreement has all of them, and no other. */
@@ -35,12 +35,26 @@ const NUMBER_PARAMETERS = ['created', 'expires'] as const;
 const TEXT_PARAMETERS = ['nonce', 'alg', 'keyid', 'tag'] as const;
 const PARAMETER_COUNT = NUMBER_PARAMETERS.length + TEXT_PARAMETERS.length;
 
+/**
+ * Lists of components as text, by their names. There are as many as ways in which the fields of the agreement can be
+ * there or not, and few of those occur; writing one anew took a third of the time of a whole signature.
+ */
+const writtenComponents = new Map<string, string>();
+
 export function writeSignatureParams(components: readonly string[], parameters: SignatureParameters): string {
   const { created, expires, nonce, alg, keyid, tag } = parameters;
-  return serializeInnerList([
-    components.map((component) => [component, new Map()]),
-    new Map(Object.entries({ created, expires, nonce, alg, keyid, tag })),
-  ]);
+  const times = `;created=${serializeInteger(created)};expires=${serializeInteger(expires)}`;
+  return `${writeComponents(components)}${times};nonce=${serializeString(nonce)};alg=${serializeString(alg)};keyid=${serializeString(keyid)};tag=${serializeString(tag)}`;
+}
+
+function writeComponents(components: readonly string[]): string {
+  const names = components.join(' ');
+  let written = writtenComponents.get(names);
+  if (written === undefined) {
+    written = serializeInnerList([components.map((component) => [component, new Map()]), new Map()]);
+    writtenComponents.set(names, written);
+  }
+  return written;
 }
 
 /** Reads the one signature that has our tag; others beside it, of a proxy for one, are no affair of ours. */

@@ -16,7 +16,7 @@ import { verifyCall, type VerifiedCall } from './verifyCall.js';
 /** Whose calls the agency answers. */
 export type CallPolicy =
   /** Signed ones. */
-  | { readonly kind: 'signed'; readonly keys: TrustedKeys }
+  | { readonly kind: 'signed'; readonly keys: Pick<TrustedKeys, 'find'> }
   /** Everybody's, whose word is taken for who asks and why. Development only. */
   | { readonly kind: 'open' };
 
