@@ -139,7 +139,7 @@ describe('a call is refused, with the reason in the log only:', () => {
     ['hmac-sha256 with those bytes, called ed25519', () => withField(call({ key: publicBytesAsSecret() }), SIGNATURE_INPUT_HEADER, (value) => value.replace('hmac-sha256', 'ed25519')), FITS_NOT],
     ['ed25519 under the name of the shared secret', () => call({ key: { ...gateway.signing, id: shared.signing.id } }), 'the algorithm is not that of the key'],
 
-    // It is not for here, or not for now.
+    // It is meant for another place, or another time.
     ['a call that was signed for another agency', () => call({ fields: { 'x-agency': 'labour-demand' } }), 'it is meant for another agency'],
     ['a call for another agency under our name', () => withField(call({ fields: { 'x-agency': 'labour-demand' } }), 'x-agency', () => 'applicants'), FITS_NOT],
     ['a second too late', () => call({ created: NOW - 61 }), 'it has expired: compare the clocks of gateway and agency'],
