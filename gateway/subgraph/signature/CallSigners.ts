@@ -11,6 +11,7 @@ import { SigningKey } from './SigningKey.js';
 /** The part of the configuration that says how calls are signed. */
 export interface SigningConfig {
   readonly environment: 'development' | 'production';
+  readonly agencies?: Readonly<Record<string, Pick<AgencyConfig, 'signature' | 'signingKeyFile'>>>;
   readonly signing?: { readonly keyId?: string; readonly keyFile?: string; readonly key?: string };
 }
 
@@ -20,8 +21,8 @@ export class CallSigners {
   /** Of agencies that have one of their own. */
   readonly #own = new Map<string, SigningKey>();
 
-  /** @throws {StartUpError} where the common key cannot be used. */
-  constructor({ environment, signing = {} }: SigningConfig) {
+  /** @throws {StartUpError} where a key cannot be used, also of an agency that no supergraph has yet. */
+  constructor({ environment, agencies = {}, signing = {} }: SigningConfig) {
     this.#developmentKeysAllowed = environment !== 'production';
     const { keyId, keyFile, key } = signing;
     if (keyFile !== undefined && key !== undefined) {
@@ -30,6 +31,9 @@ export class CallSigners {
     if (keyFile !== undefined) this.#common = this.#open('signing.keyFile', { kind: 'file', file: keyFile }, keyId);
     if (key !== undefined) this.#common = this.#open('signing.key', { kind: 'text', text: key }, keyId);
     if (keyId !== undefined && this.#common === undefined) throw new StartUpError('signing.keyId: there is no key to it; set signing.keyFile or SIGNING_KEY');
+    for (const [agency, config] of Object.entries(agencies)) {
+      if (config.signingKeyFile !== undefined && config.signature !== 'none') this.#keyOf(agency, config.signingKeyFile);
+    }
   }
 
   /**

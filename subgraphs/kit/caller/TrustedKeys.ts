@@ -93,6 +93,10 @@ function readText(file: string): string | undefined {
 /** Follows symbolic links, as Kubernetes swaps them. */
 function stateOf({ from }: TrustedKeysSource): string {
   if (from.kind === 'text') return '';
-  const stats = statSync(from.file, { bigint: true, throwIfNoEntry: false });
-  return stats === undefined ? 'missing' : [stats.dev, stats.ino, stats.size, stats.mtimeNs, stats.ctimeNs].join(' ');
+  try {
+    const { dev, ino, size, mtimeNs, ctimeNs } = statSync(from.file, { bigint: true });
+    return [dev, ino, size, mtimeNs, ctimeNs].join(' ');
+  } catch {
+    return 'unreadable';
+  }
 }
