@@ -9,6 +9,8 @@ import { StartUpError } from '../gateway/errors/StartUpError.js';
 import { AGENCY_NAMES } from '../schema/contract/AgencyName.js';
 import { CliError } from './CliError.js';
 import { gateway, type GatewayOptions } from './gateway.js';
+import { addKeyCommands } from './keys.js';
+import { systemKeys, type KeyedSystem } from './keys/systemKeys.js';
 import { DIST, PACKAGE_ROOT } from './packageRoot.js';
 import { seed } from './seed.js';
 import { start } from './start.js';
@@ -39,7 +41,7 @@ function createProgram(): Command {
     .argument('<name>', `one of ${AGENCY_NAMES.join(', ')}`)
     .description('run one agency alone')
     .action(async (name: string) => {
-      process.exitCode = await subgraph(name, process.env);
+      process.exitCode = await subgraph(name, withSystemKeys(environmentConfig()));
     });
 
   program
@@ -48,7 +50,7 @@ function createProgram(): Command {
     .option('--supergraph <file>', 'composed schema to serve (default: schema/supergraph.graphql)')
     .option('--port <n>', 'TCP port (default: 4000)')
     .action(async (options: GatewayOptions) => {
-      process.exitCode = await gateway(options, process.env);
+      process.exitCode = await gateway(options, withSystemKeys(loadConfig({ env: process.env })));
     });
 
   program
@@ -72,7 +74,19 @@ function createProgram(): Command {
       await schema({ check, print });
     });
 
+  addKeyCommands(program, print);
   return program;
+}
+
+/** One process alone uses the keys of the system in the same data folder, where there are any: else it could not talk to the others. */
+function withSystemKeys(system: KeyedSystem): NodeJS.ProcessEnv {
+  return { ...process.env, ...systemKeys(system, process.env, 'leave') };
+}
+
+/** An agency alone reads its environment only: a file of the gateway's settings must not keep it from starting. */
+function environmentConfig(): KeyedSystem {
+  const { QAQPA_DATA_DIR, NODE_ENV } = process.env;
+  return { dataDir: QAQPA_DATA_DIR || '.qaqpa', environment: NODE_ENV === 'production' ? 'production' : 'development' };
 }
 
 const HELP_AFTER = `
@@ -83,6 +97,8 @@ Settings are environment variables; a file qaqpa.config.json (or the one that QA
   QAQPA_DATA_DIR        folder of the embedded databases and the logs (./.qaqpa)
   DATABASE_URL          a PostgreSQL server to use instead, 15 or newer
   QAQPA_SEED            "synthetic" fills empty stores (what start does in development), "none" leaves them empty
+  SIGNING_KEY_FILE, TRUSTED_KEYS_FILE
+                        the keys with which calls to agencies are signed and checked (made by start in development)
   LOG_LEVEL, NODE_ENV   docs/configuration.md has them all
 
 Examples

@@ -1,10 +1,11 @@
 // `qaqpa start`: the whole system on this machine, in the foreground.
 //
-//   ports free? → data folder ours? → template → four agencies and the gateway → all ready → wait → stop
+//   ports free? → data folder ours? → keys → template → four agencies and the gateway → all ready → wait → stop
 
 import path from 'node:path';
 import { FolderInUseError, type FolderLock, lockFolder } from '../subgraphs/kit/store/FolderLock.js';
 import { CliError } from './CliError.js';
+import { systemKeys } from './keys/systemKeys.js';
 import { assertPortsFree } from './system/assertPortsFree.js';
 import { makeTemplate } from './system/makeTemplate.js';
 import { type Addresses, listParticipants, type Participant } from './system/Participant.js';
@@ -17,6 +18,8 @@ export interface SystemConfig extends Addresses {
   /** Folder of the embedded stores and the logs. */
   readonly dataDir: string;
   readonly environment: 'development' | 'production';
+  /** Set where the configuration names the gateway's signing key. */
+  readonly signing?: object | undefined;
   /** Whether the gateway serves the GraphiQL page. */
   readonly graphiql: boolean;
 }
@@ -40,12 +43,12 @@ export async function start(options: StartOptions): Promise<void> {
   const { config, dist, signals, print } = options;
   const startedAt = performance.now();
   const dataDir = path.resolve(config.dataDir);
-  const env = environmentOf(config, dataDir, options.env);
   const participants = listParticipants(config, dist);
   await assertPortsFree(participants);
   const lock = await lockDataFolder(dataDir);
   try {
     print(`Starting ${participants.length} processes; their logs are in ${path.join(dataDir, 'logs')}`);
+    const env = { ...environmentOf(config, dataDir, options.env), ...systemKeys({ ...config, dataDir }, options.env, 'make') };
     if (!env['DATABASE_URL']) await makeTemplate(dataDir, dist, signals.stop);
     if (signals.stop.aborted) return;
     await runUntilStopped(await RunningSystem.launch(participants, env, path.join(dataDir, 'logs')), {

@@ -2,7 +2,7 @@
 // each agency did for it. Created at the edge, handed to every stage, closed exactly once.
 
 import { randomUUID } from 'node:crypto';
-import type { Caller } from '../schema/contract/Caller.js';
+import { encodeCaller, type Caller } from '../schema/contract/Caller.js';
 import type { ErrorCode } from '../schema/contract/errorCodes.js';
 import type { Purpose } from '../schema/contract/purposes.js';
 import type { Clock } from './util/Clock.js';
@@ -43,13 +43,13 @@ export interface AgencyReport {
 
 export interface ExchangeOptions {
   readonly clock: Clock;
-  /** See `Exchange.asker`. Default: nobody in particular. */
+  /** What else an answer may depend on; part of `Exchange.asker`. Default: nothing. */
   readonly asker?: string;
-  /** Who asks, from a verified token. Default: nobody is known to. */
+  /** Who asks, as a verified token says. Default: nobody is known to ask. */
   readonly caller?: Caller | undefined;
-  /** Why. Default: it was not said. */
+  /** Why. Default: no purpose is given. */
   readonly purpose?: Purpose | undefined;
-  /** The case that the work is for. Default: none was named. */
+  /** The case that the work is for, as `isCaseId` accepts it. Default: none. */
   readonly caseId?: string | undefined;
   /** From the caller's `x-request-id` where it is well formed; else a new UUID. */
   readonly requestId?: string;
@@ -66,11 +66,15 @@ export class Exchange {
    * case and in which language. Requests share work only where it is the same. Opaque, and not for logs.
    */
   readonly asker: string;
+  /** Who asks. Undefined: nobody is known to. */
   readonly caller: Caller | undefined;
+  /** The caller as every agency is told, written once for all calls; undefined where there is none. */
+  readonly encodedCaller: string | undefined;
   readonly purpose: Purpose | undefined;
   readonly caseId: string | undefined;
   /** When the request arrived, in epoch milliseconds. */
   readonly arrivedAtMs: number;
+  readonly #options: ExchangeOptions;
   readonly #abortListeners = new Set<() => void>();
   readonly #calls = new Map<string, AgencyCall[]>();
   /** As they are now; the answer and the log both want them. */
@@ -80,13 +84,16 @@ export class Exchange {
   #abortedBy: AbortReason | undefined;
   #closed = false;
 
-  constructor({ clock, requestId, asker = '', caller, purpose, caseId, locatedAnswers = false }: ExchangeOptions) {
+  constructor(options: ExchangeOptions) {
+    const { clock, requestId, asker = '', caller, purpose, caseId, locatedAnswers = false } = options;
+    this.#options = options;
     this.clock = clock;
     this.requestId = requestId ?? randomUUID();
-    this.asker = asker;
     this.caller = caller;
+    this.encodedCaller = caller && encodeCaller(caller);
     this.purpose = purpose;
     this.caseId = caseId;
+    this.asker = joinAsker([asker, this.encodedCaller, purpose, caseId]);
     this.locatedAnswers = locatedAnswers;
     this.arrivedAtMs = clock.nowMs();
   }
@@ -151,7 +158,7 @@ export class Exchange {
 
   /** Work for this request that others may come to share. It knows the deadline, but is given up only by who waits for it. */
   fork(): Exchange {
-    const fork = new Exchange(this);
+    const fork = new Exchange({ ...this.#options, requestId: this.requestId });
     fork.#timeoutMs = this.deadlineMs - fork.arrivedAtMs;
     return fork;
   }
@@ -173,6 +180,12 @@ export class Exchange {
     this.#closed = true;
     clearTimeout(this.#timer);
   }
+}
+
+/** One text for all of them, in which none can be taken for another. */
+function joinAsker(parts: readonly [asker: string, ...others: (string | undefined)[]]): string {
+  const [asker, ...others] = parts;
+  return others.every((part) => part === undefined) ? asker : JSON.stringify(parts);
 }
 
 function reportOf(agency: string, calls: readonly AgencyCall[]): AgencyReport {

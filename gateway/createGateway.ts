@@ -20,11 +20,12 @@ import type { Policies } from './operation/access/Policy.js';
 import { createOperationReader } from './operation/readOperation.js';
 import { AgencyLines } from './subgraph/AgencyLines.js';
 import { createSubgraphClients } from './subgraph/createSubgraphClients.js';
+import { CallSigners } from './subgraph/signature/CallSigners.js';
 import type { SubgraphClient } from './subgraph/SubgraphClient.js';
 import { parseSupergraph, readSupergraphFile } from './supergraph/loadSupergraph.js';
 import type { Supergraph } from './supergraph/Supergraph.js';
 import type { Logger } from './telemetry/createLogger.js';
-import { faultOf, logBreakerChanged, logCallFailed, logRequestClosed } from './telemetry/logEvents.js';
+import { faultOf, logBreakerChanged, logCallFailed, logRequestClosed, logSigningKeyRead } from './telemetry/logEvents.js';
 import { systemClock, type Clock } from './util/Clock.js';
 import { PACKAGE_ROOT } from './util/packageRoot.js';
 
@@ -47,6 +48,9 @@ export interface Gateway {
   close(): Promise<void>;
 }
 
+/** How often signing keys in files are looked at. */
+const KEY_POLL_MS = 1_000;
+
 const DEFAULT_GRAPHIQL: GraphiqlOptions = {
   operationFile: join(PACKAGE_ROOT, 'schema/operations/CaseFile.graphql'),
   variables: { id: 'case-000001' },
@@ -58,7 +62,13 @@ const DEFAULT_GRAPHIQL: GraphiqlOptions = {
  */
 export async function createGateway({ config, logger, clock = systemClock, graphiql = DEFAULT_GRAPHIQL }: GatewayDependencies): Promise<Gateway> {
   const policies = await readPolicies(config, logger);
-  const lines = new AgencyLines({ clock, onBreakerChanged: (breaker, state) => logBreakerChanged(logger, breaker, state) });
+  const signers = new CallSigners(config);
+  if (config.environment === 'production' && config.signing === undefined) logger.warn('no signing key is set: calls to agencies that have none of their own are not signed');
+  const lines = new AgencyLines({
+    clock,
+    signerFor: (agency, agencyConfig) => signers.signerFor(agency, agencyConfig),
+    onBreakerChanged: (breaker, state) => logBreakerChanged(logger, breaker, state),
+  });
   const generations = await Generations.begin({
     read: () => readSupergraphFile(config.supergraphFile),
     build: (sdl) => buildStages(parseSupergraph(config.supergraphFile, sdl), { lines, policies, config, logger }),
@@ -69,6 +79,10 @@ export async function createGateway({ config, logger, clock = systemClock, graph
     throw error;
   });
   const stopWatching = await watchFile(config.supergraphFile, config.supergraphPollMs, () => void generations.reload());
+  const keys = signers.keysInFiles();
+  const stopWatchingKeys = await Promise.all(
+    keys.map((key) => watchFile(key.file ?? '', KEY_POLL_MS, () => logSigningKeyRead(logger, key.reread()))),
+  );
   let isReady = true;
   const server = createHttpServer({
     handle: (incoming, exchange) => generations.current.serve((stages) => handleRequest(incoming, exchange, stages)),
@@ -82,6 +96,7 @@ export async function createGateway({ config, logger, clock = systemClock, graph
   const close = async () => {
     isReady = false;
     stopWatching();
+    for (const stop of stopWatchingKeys) stop();
     await server.close();
     await generations.close();
     await lines.close();

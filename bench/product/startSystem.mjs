@@ -31,6 +31,8 @@ export async function startSystem(applicants) {
       PORT: String(gatewayPort),
       QAQPA_DATA_DIR: path.join(dataDir, 'data'),
       LOG_LEVEL: 'warn',
+      // Gateways of others are measured beside ours, over the same agencies, and cannot sign.
+      REQUIRE_SIGNATURE: 'false',
       ...Object.fromEntries(Object.entries(AGENCIES).map(([name, variable]) => [variable, agencies[name]])),
     },
     // The channel ends the system when this process is killed.

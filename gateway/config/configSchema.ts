@@ -45,6 +45,48 @@ export const agencySchema = Type.Object(
       description: 'A longer answer is cut off while it arrives and counts as a bad response.',
     }),
     breaker: breakerSchema,
+    signature: Type.Optional(
+      Type.Enum(['ed25519', 'hmac-sha256', 'none'], {
+        description: 'How calls to the agency are signed. Default: ed25519 where there is a signing key, else none.',
+      }),
+    ),
+    signingKeyFile: Type.Optional(
+      Type.String({
+        minLength: 1,
+        description: "A key for this agency alone, for hmac-sha256 the secret that it shares with the gateway: a JWK. Environment: <NAME>_SIGNING_KEY_FILE.",
+      }),
+    ),
+    tls: Type.Optional(
+      Type.Object(
+        {
+          caFile: Type.Optional(
+            Type.String({ minLength: 1, description: "PEM: who vouches for the agency's certificate. Default: the authorities that node knows." }),
+          ),
+          certFile: Type.Optional(Type.String({ minLength: 1, description: 'PEM: the certificate that the gateway shows to the agency (mutual TLS).' })),
+          keyFile: Type.Optional(Type.String({ minLength: 1, description: 'PEM: the private key of that certificate, without a password.' })),
+        },
+        { additionalProperties: false },
+      ),
+    ),
+  },
+  { additionalProperties: false },
+);
+
+export const signingSchema = Type.Object(
+  {
+    keyId: Type.Optional(
+      Type.String({
+        pattern: '^[A-Za-z0-9._:-]{1,128}$',
+        description: 'The name by which agencies know the key. Needed for PEM; a JWK has its own. Environment: SIGNING_KEY_ID.',
+      }),
+    ),
+    keyFile: Type.Optional(
+      Type.String({
+        minLength: 1,
+        description: 'The Ed25519 private key that calls to agencies are signed with: PEM (PKCS #8) or a JWK. A file that changes is read again. Environment: SIGNING_KEY_FILE.',
+      }),
+    ),
+    key: Type.Optional(Type.String({ minLength: 1, description: 'The same as text, instead of a file. Environment: SIGNING_KEY.' })),
   },
   { additionalProperties: false },
 );
@@ -120,6 +162,7 @@ export const configSchema = Type.Object(
       default: {},
       description: 'By the name the agency has in the supergraph.',
     }),
+    signing: Type.Optional(signingSchema),
     answerStatusRule: Type.Enum(['require', 'warn'], {
       default: 'require',
       description: 'Whether an operation that selects an answer without its status is refused or only warned.',

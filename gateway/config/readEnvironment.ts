@@ -28,13 +28,28 @@ export function readEnvironment(env: Environment, agencyNames: readonly string[]
   read('LOG_LEVEL', ['logLevel'], String);
   read('SUPERGRAPH_FILE', ['supergraphFile'], String);
   read('QAQPA_DATA_DIR', ['dataDir'], String);
-  for (const name of agencyNames) read(agencyUrlVariable(name), ['agencies', name, 'url'], String);
+  read('SIGNING_KEY_ID', ['signing', 'keyId'], String);
+  read('SIGNING_KEY_FILE', ['signing', 'keyFile'], String);
+  read('SIGNING_KEY', ['signing', 'key'], String);
+  for (const name of agencyNames) {
+    read(agencyUrlVariable(name), ['agencies', name, 'url'], String);
+    read(agencySigningKeyVariable(name), ['agencies', name, 'signingKeyFile'], String);
+  }
   return settings;
 }
 
 /** `security-checks` → `SECURITY_CHECKS_URL`. */
 export function agencyUrlVariable(agency: string): string {
-  return `${agency.toUpperCase().replaceAll('-', '_')}_URL`;
+  return `${prefixOf(agency)}_URL`;
+}
+
+/** `security-checks` → `SECURITY_CHECKS_SIGNING_KEY_FILE`. */
+export function agencySigningKeyVariable(agency: string): string {
+  return `${prefixOf(agency)}_SIGNING_KEY_FILE`;
+}
+
+function prefixOf(agency: string): string {
+  return agency.toUpperCase().replaceAll('-', '_');
 }
 
 /** A number where the text is one, else the text itself, so that the complaint can show what was found. */

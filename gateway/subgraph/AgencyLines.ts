@@ -1,4 +1,4 @@
-// The gateway's lines to the agencies: connections and breakers, a set of its own for each agency, so that
+// The gateway's lines to the agencies: connections, signatures and breakers, a set of its own for each agency, so that
 // nothing one agency does can use up what another needs. They outlive a supergraph: a new schema changes what an
 // agency is asked, not whether it is well, so an open breaker stays open and connections stay.
 
@@ -8,14 +8,20 @@ import type { Clock } from '../util/Clock.js';
 import type { Breaker, BreakerState } from './Breaker.js';
 import type { OperationClass } from './OperationClass.js';
 import { OpossumBreaker } from './OpossumBreaker.js';
+import { readTlsFiles } from './readTlsFiles.js';
+import type { CallSigner } from './signature/CallSigner.js';
 
 export interface AgencyLine {
   readonly dispatcher: Dispatcher;
   readonly breakers: Readonly<Record<OperationClass, Breaker>>;
+  /** Undefined where calls are not signed. */
+  readonly signer: CallSigner | undefined;
 }
 
 export interface AgencyLinesOptions {
   readonly clock: Clock;
+  /** Default: no call is signed. May throw a StartUpError. */
+  readonly signerFor?: (agency: string, config: AgencyConfig) => CallSigner | undefined;
   readonly onBreakerChanged?: (breaker: string, state: BreakerState) => void;
 }
 
@@ -28,7 +34,10 @@ export class AgencyLines {
     this.#options = options;
   }
 
-  /** The same for every supergraph, as long as the agency stands at the same address. */
+  /**
+   * The same for every supergraph, as long as the agency stands at the same address.
+   * @throws {StartUpError} where its keys or certificates cannot be used.
+   */
   lineTo(agency: string, config: AgencyConfig): AgencyLine {
     const key = `${agency} ${config.url}`;
     let line = this.#lines.get(key);
@@ -46,8 +55,11 @@ export class AgencyLines {
     );
   }
 
-  #open(agency: string, { url, timeoutMs, breaker: settings }: AgencyConfig): AgencyLine {
-    const { clock, onBreakerChanged } = this.#options;
+  #open(agency: string, config: AgencyConfig): AgencyLine {
+    const { url, timeoutMs, breaker: settings } = config;
+    const { clock, onBreakerChanged, signerFor } = this.#options;
+    const signer = signerFor?.(agency, config);
+    const tls = readTlsFiles(agency, config);
     const breaker = (operationClass: OperationClass) =>
       new OpossumBreaker({
         ...settings,
@@ -58,8 +70,9 @@ export class AgencyLines {
     return {
       // Deadlines are the client's, per call: undici's own would be a second, coarser clock. Connecting
       // has a bound of its own, because a socket that never connects outlives the aborted request.
-      dispatcher: new Pool(new URL(url).origin, { headersTimeout: 0, bodyTimeout: 0, connectTimeout: timeoutMs }),
+      dispatcher: new Pool(new URL(url).origin, { headersTimeout: 0, bodyTimeout: 0, connect: { timeout: timeoutMs, ...tls } }),
       breakers: { lookup: breaker('lookup'), query: breaker('query'), mutation: breaker('mutation') },
+      signer,
     };
   }
 }

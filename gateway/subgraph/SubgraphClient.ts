@@ -4,7 +4,6 @@
 
 import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import type { Dispatcher } from 'undici';
-import { DEADLINE_HEADER, REQUEST_ID_HEADER } from '../../schema/contract/headers.js';
 import type { ErrorCode } from '../../schema/contract/errorCodes.js';
 import { ERROR_REGISTRY } from '../errors/errorRegistry.js';
 import type { AgencyCallFailure, Exchange } from '../Exchange.js';
@@ -17,8 +16,10 @@ import { REPRESENTATIONS_VARIABLE } from './federationNames.js';
 import type { OperationClass } from './OperationClass.js';
 import { postToAgency } from './postToAgency.js';
 import { SharedCall } from './SharedCall.js';
+import type { CallSigner } from './signature/CallSigner.js';
 import type { SubgraphRequest, SubgraphResult } from './SubgraphRequest.js';
 import { MAX_NULLS, writeAnswers, type ResponsePath, type WrittenAnswers } from './writeAnswers.js';
+import { writeCallHeaders } from './writeCallHeaders.js';
 
 export interface SubgraphClientOptions {
   readonly agency: string;
@@ -32,6 +33,8 @@ export interface SubgraphClientOptions {
   readonly schema: GraphQLSchema;
   readonly dispatcher: Dispatcher;
   readonly breakers: Readonly<Record<OperationClass, Breaker>>;
+  /** Default: calls are not signed. */
+  readonly signer?: CallSigner | undefined;
   readonly onCallFailed?: (event: CallFailedEvent) => void;
 }
 
@@ -157,19 +160,12 @@ export class SubgraphClient {
   }
 
   #post({ request, exchange, variablesText }: Call, limitMs: number) {
-    const { url, dispatcher, maxResponseBytes } = this.#options;
-    return postToAgency(dispatcher, {
-      path: `${url.pathname}${url.search}`,
-      headers: {
-        'content-type': 'application/json',
-        accept: 'application/graphql-response+json, application/json',
-        [REQUEST_ID_HEADER]: exchange.requestId,
-        [DEADLINE_HEADER]: String(limitMs),
-      },
-      body: `${request.operation.bodyStart}${variablesText}}`,
-      timeoutMs: limitMs,
-      maxResponseBytes,
-    });
+    const { agency, url, dispatcher, maxResponseBytes, signer } = this.#options;
+    const path = `${url.pathname}${url.search}`;
+    const fields = writeCallHeaders(agency, exchange, limitMs);
+    const body = `${request.operation.bodyStart}${variablesText}}`;
+    const headers = signer === undefined ? fields : signer.sign(path, fields, body);
+    return postToAgency(dispatcher, { path, headers, body, timeoutMs: limitMs, maxResponseBytes });
   }
 
   /** Nothing was sent: the gateway writes the whole answer. */

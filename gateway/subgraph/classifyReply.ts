@@ -4,6 +4,7 @@
 
 import type { GraphQLFormattedError } from 'graphql';
 import type { ErrorCode } from '../../schema/contract/errorCodes.js';
+import { UNSIGNED_REQUEST } from '../../schema/contract/signature/agreement.js';
 import { ERROR_REGISTRY } from '../errors/errorRegistry.js';
 import { isRecord, ownValue } from '../util/isRecord.js';
 import { textKindOf, type TextKind } from '../util/TextKind.js';
@@ -79,6 +80,10 @@ function classifyReceived(
   }
   if (rawErrors.length > MAX_ERRORS) return failed('SUBGRAPH_BAD_RESPONSE', 'failure', `more than ${MAX_ERRORS} errors`);
   const codes = rawErrors.map(codeOf);
+  // Between the gateway and the agency: whether keys or clocks are wrong, the agency is well, and no client can mend it.
+  if (status === 401 && codes.includes(UNSIGNED_REQUEST)) {
+    return failed('SUBGRAPH_REQUEST_FAILED', 'neutral', "HTTP 401: the agency does not accept the gateway's signature; its own log says why");
+  }
   const errors = rawErrors.map((error) => toSafeError(error, agency));
 
   const data = ownValue(response, 'data');

@@ -4,6 +4,7 @@
 import { ClientError } from '../errors/ClientError.js';
 import type { RequestClosedEvent } from '../handleRequest.js';
 import type { BreakerState } from '../subgraph/Breaker.js';
+import type { SigningKeyReading } from '../subgraph/signature/readSigningKey.js';
 import type { CallFailedEvent } from '../subgraph/SubgraphClient.js';
 import type { Logger } from './createLogger.js';
 
@@ -28,6 +29,12 @@ export function logCallFailed(logger: Logger, event: CallFailedEvent): void {
 
 export function logBreakerChanged(logger: Logger, breaker: string, state: BreakerState): void {
   logger[state === 'open' ? 'warn' : 'info']({ breaker, state }, 'breaker changed');
+}
+
+/** A signing key's file has changed. */
+export function logSigningKeyRead(logger: Logger, reading: SigningKeyReading): void {
+  if (reading.kind === 'read') logger.info({ keyId: reading.key.id }, 'signing key replaced');
+  else logger.error({ reason: reading.problem }, 'signing key not replaced');
 }
 
 /** Where a fault happened, without its message: a message can quote the data that caused it. */

@@ -15,8 +15,13 @@ export const CALLER_HEADER = 'x-caller';
 /** Why: one of purposes.ts. Clients send it to the gateway under the same name. */
 export const PURPOSE_HEADER = 'x-purpose';
 
-/** The id of the case that the work is for. Clients send it to the gateway under the same name. */
+/** The id of the case that the work is for: what `isCaseId` accepts. Clients send it to the gateway under the same name. */
 export const CASE_HEADER = 'x-case-id';
+
+/** Guard for what a client sends: at most 128 characters of [A-Za-z0-9._-], so that it can break neither a header nor a log line. */
+export function isCaseId(text: string): boolean {
+  return /^[A-Za-z0-9._-]{1,128}$/.test(text);
+}
 
 /** Name of the agency that the request is meant for, so that a request signed for one is worthless at another. */
 export const AGENCY_HEADER = 'x-agency';

@@ -5,12 +5,13 @@ import type { Migration } from 'kysely/migration';
 import type { NonEmptyArray } from 'type-graphql';
 import type { AgencyName } from '../../schema/contract/AgencyName.js';
 import type { Viewer } from './access/Viewer.js';
+import type { CallIdentity } from './caller/CallIdentity.js';
 import type { Reference } from './schema/buildAgencySchema.js';
 import type { SyntheticWorld } from './synthetic/SyntheticWorld.js';
 import type { Clock } from './time/Clock.js';
 
 /** What every resolver of every agency can rely on; agencies add their loaders and readers. */
-export interface RequestContext {
+export interface RequestContext extends CallIdentity {
   readonly clock: Clock;
   /** Aborted when the caller's time has passed or the caller has gone. */
   readonly signal: AbortSignal;

@@ -3,17 +3,22 @@
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { loadConfig } from '../../gateway/config/loadConfig.js';
 import { GATEWAY_NODE_FLAGS } from '../../gateway/config/nodeFlags.js';
+import { CallSigners } from '../../gateway/subgraph/signature/CallSigners.js';
 import { AGENCY_NAMES, type AgencyName } from '../../schema/contract/AgencyName.js';
+import { readCallPolicy } from '../../subgraphs/kit/caller/readCallPolicy.js';
 import { readSettings } from '../../subgraphs/kit/serve/readSettings.js';
+import { systemClock } from '../../subgraphs/kit/time/Clock.js';
+import { KeyFolder } from '../../cli/keys/KeyFolder.js';
 import { PACKAGE_ROOT } from '../kit/packageRoot.js';
 
 interface Service {
@@ -64,7 +69,7 @@ describe('docker-compose.yml', () => {
 
   test.each(AGENCY_NAMES)('%s gets settings that it reads, and reads them as meant', (name: AgencyName) => {
     const environment = environmentOf(name);
-    const known = variablesReadBy((env) => readSettings(name, env));
+    const known = variablesReadBy((env) => [readSettings(name, env), readCallPolicy(env, systemClock, { onReread: () => undefined })]);
     // DATABASE_URL wins, so the folder is only looked for without it; both are known.
     expect(Object.keys(environment).filter((variable) => !known.has(variable) && variable !== READ_BY_THE_DRIVER)).toEqual([]);
     expect(readSettings(name, environment)).toEqual({
@@ -75,11 +80,24 @@ describe('docker-compose.yml', () => {
       development: true,
       logLevel: 'info',
     });
+    expect(readCallPolicy(environment, systemClock, { onReread: () => undefined })).toEqual({ kind: 'open' });
   });
 
   test.each(AGENCY_NAMES)('%s starts in production mode, as the comment at the top says', (name: AgencyName) => {
-    const environment = environmentOf(name, { NODE_ENV: 'production', QAQPA_SEED: 'none' });
+    const folder = mkdtempSync(path.join(tmpdir(), 'qaqpa-compose-'));
+    const keys = new KeyFolder(folder);
+    const { id } = keys.make({ purpose: 'production', now: new Date() });
+    const caller = {
+      NODE_ENV: 'production',
+      QAQPA_SEED: 'none',
+      TRUSTED_KEYS: readFileSync(keys.trustedKeysFile, 'utf8'),
+      SIGNING_KEY: readFileSync(keys.signingKeyFile, 'utf8'),
+    };
+    rmSync(folder, { recursive: true });
+    const environment = environmentOf(name, caller);
     expect(readSettings(name, environment)).toMatchObject({ development: false, seed: 'none' });
+    expect(readCallPolicy(environment, systemClock, { onReread: () => undefined })).toMatchObject({ kind: 'signed', keys: { ids: [id] } });
+    expect(new CallSigners(loadConfig({ env: environmentOf('gateway', caller) })).signerFor(name, {})).toBeDefined();
   });
 
   test('the gateway gets settings that it reads, and finds every agency at its own port', () => {

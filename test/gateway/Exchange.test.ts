@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Exchange } from '../../gateway/Exchange.js';
+import type { Caller } from '../../schema/contract/Caller.js';
+import { Exchange, type ExchangeOptions } from '../../gateway/Exchange.js';
 
 const clock = { nowMs: () => Date.now() };
 const RETRY_AT = new Date('2026-03-01T09:00:00Z');
@@ -32,6 +33,34 @@ describe('the deadline', () => {
     exchange.abort('clientLeft');
     expect(exchange.abortedBy).toBeUndefined();
     expect(vi.getTimerCount()).toBe(0);
+  });
+});
+
+describe('who asks', () => {
+  const OFFICER: Caller = { issuer: 'i', subject: 's', scopes: [], regions: ['75'] };
+  const askers: Partial<ExchangeOptions>[] = [
+    {},
+    { asker: 'a' },
+    { caller: OFFICER },
+    { caller: { ...OFFICER, regions: ['71'] } },
+    { asker: 'a', caller: OFFICER },
+    { caller: OFFICER, purpose: 'audit' },
+    { caller: OFFICER, caseId: 'audit' },
+    { purpose: 'audit' },
+    { caseId: 'audit' },
+  ];
+
+  it('is told apart by caller, purpose and case as well, and kept by work that is shared', () => {
+    const exchanges = askers.map((asker) => new Exchange({ clock, ...asker }));
+    expect(new Set(exchanges.map(({ asker }) => asker)).size).toBe(askers.length);
+    for (const exchange of exchanges) {
+      const { asker, caller, encodedCaller, purpose, caseId, requestId, locatedAnswers } = exchange;
+      expect(exchange.fork()).toMatchObject({ asker, caller, encodedCaller, purpose, caseId, requestId, locatedAnswers });
+    }
+  });
+
+  it('is nobody, for no purpose, unless something is said', () => {
+    expect(new Exchange({ clock })).toMatchObject({ asker: '', caller: undefined, encodedCaller: undefined, purpose: undefined, caseId: undefined });
   });
 });
 

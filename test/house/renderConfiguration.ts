@@ -43,6 +43,9 @@ An agency's process reads its environment only.
 | \`QAQPA_SEED\` | none, synthetic | none | synthetic fills an empty register with synthetic cases; refused in production |
 | \`SCORE_TABLE_FILE\` | JSON file | the shipped illustrative table | applicants only: the score tables, by version |
 | \`QUESTIONNAIRE_FORM_FILE\` | JSON file | the shipped illustrative form | applicants only: the questionnaire forms, by version |
+| \`TRUSTED_KEYS_FILE\` | JWK Set file | none | the keys of the gateway, whose calls are answered ([signatures](signatures.md)); needed in production; a file that changes is read again |
+| \`TRUSTED_KEYS\` | JWK Set | none | the same as text, instead of a file |
+| \`REQUIRE_SIGNATURE\` | true, false | true in production and where there are keys | false answers everybody and believes what calls say of who asks; refused in production |
 | \`LOG_LEVEL\` | pino's levels, silent | info | least severity that is logged |
 | \`NODE_ENV\` | production or anything else | development | production closes the /dev doors |
 `;

@@ -48,6 +48,9 @@ export interface TestAgency<Database> extends AsyncDisposable {
   close(): Promise<void>;
 }
 
+/** Who asks where a test says nothing of it. */
+const NOBODY = { caller: undefined, purpose: undefined, caseId: undefined };
+
 export type Variables = Readonly<Record<string, unknown>>;
 
 /** A response as JSON: dates are text, fields that are undefined do not exist. */
@@ -84,7 +87,7 @@ export async function startTestAgency<Database, Context extends RequestContext>(
       schema,
       source: query,
       variableValues: variables,
-      contextValue: createRequestContext(agency, { clock: { now: () => now }, signal, requestId: 'test', viewer: EVERYBODY, ...request }, store),
+      contextValue: createRequestContext(agency, { clock: { now: () => now }, signal, requestId: 'test', viewer: EVERYBODY, ...NOBODY, ...request }, store),
     });
     return JSON.parse(JSON.stringify(result)) as TestResult<Data>;
   };

@@ -22,7 +22,7 @@ export async function killAgency(system: TestSystem, agency: AgencyName): Promis
 /** Starts the agency again over its own folder and port, and waits until it is ready. */
 export async function reviveAgency(system: TestSystem, agency: AgencyName): Promise<AgencyProcess> {
   const { port } = new URL(system.agencyUrls[agency]);
-  const revived = startAgencyProcess(agency, { PORT: port, QAQPA_DATA_DIR: system.dataDir });
+  const revived = startAgencyProcess(agency, { PORT: port, QAQPA_DATA_DIR: system.dataDir, ...system.keyVariables });
   await revived.url();
   return revived;
 }

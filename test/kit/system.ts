@@ -27,6 +27,8 @@ export interface TestSystem {
   readonly agencyUrls: Readonly<Record<AgencyName, string>>;
   /** The same as environment variables, for commands that shall find the agencies. */
   readonly agencyUrlVariables: Readonly<Record<string, string>>;
+  /** Environment of a gateway or an agency that shall work with the others of the system: its keys. */
+  readonly keyVariables: Readonly<Record<string, string>>;
   readonly dataDir: string;
   readonly ports: readonly number[];
   /** The `qaqpa start` process. */
@@ -88,6 +90,10 @@ export async function launchSystem({ env = {}, dataDir, ports }: SystemOptions =
     gatewayUrl: `http://127.0.0.1:${taken[0]}/graphql`,
     agencyUrls,
     agencyUrlVariables,
+    keyVariables: {
+      SIGNING_KEY_FILE: path.join(folder, 'keys', 'gateway.jwk'),
+      TRUSTED_KEYS_FILE: path.join(folder, 'keys', 'trusted.jwks'),
+    },
     dataDir: folder,
     ports: taken,
     process: child,

@@ -31,7 +31,8 @@ describe('a BIN', () => {
       const { registerEmployer } = await import('../../subgraphs/labour-demand/store/registerEmployer.js');
       const { EmployerResolver } = await import('../../subgraphs/labour-demand/resolvers/EmployerResolver.js');
       const { createContext } = await import('../../subgraphs/labour-demand/context.js');
-      const request = { clock: { now: () => startOfDay('2026-03-02') }, signal: new AbortController().signal, requestId: 'test', viewer: EVERYBODY };
+      const nobody = { viewer: EVERYBODY, caller: undefined, purpose: undefined, caseId: undefined };
+      const request = { clock: { now: () => startOfDay('2026-03-02') }, signal: new AbortController().signal, requestId: 'test', ...nobody };
       await store.db.deleteFrom('employer').execute();
 
       const register = async (bin: string): Promise<string> => {

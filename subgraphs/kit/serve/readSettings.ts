@@ -12,6 +12,8 @@ export interface AgencySettings {
   readonly store: StoreTarget;
   /** QAQPA_SEED=synthetic fills an empty register with synthetic cases. Refused in production. */
   readonly seed: 'none' | 'synthetic';
+  /** ROW_SECURITY: `callers` shows each caller what it may see, `off` shows everybody everything. Default: callers in production, which takes no other, off in development. */
+  readonly rowSecurity: 'callers' | 'off';
   /** True unless NODE_ENV is production. */
   readonly development: boolean;
   /** LOG_LEVEL, pino's names; default info. */
@@ -28,7 +30,10 @@ export function readSettings(agency: AgencyName, env: NodeJS.ProcessEnv): Agency
   if (!development && seed === 'synthetic') {
     throw new Error('QAQPA_SEED=synthetic is refused in production: synthetic persons must not stand in a real register');
   }
+  const rowSecurity = readOneOf(env, 'ROW_SECURITY', ['callers', 'off'], development ? 'off' : 'callers') as 'callers' | 'off';
+  if (!development && rowSecurity === 'off') throw new Error('ROW_SECURITY=off is refused in production: every caller would see every row');
   return {
+    rowSecurity,
     host: env['HOST'] || '127.0.0.1',
     port: readPort(env, FIRST_PORT + AGENCY_NAMES.indexOf(agency)),
     store: readStoreTarget(env),

@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util';
 import pino from 'pino';
 import type { AgencyName } from '../../../schema/contract/AgencyName.js';
 import type { Agency, RequestContext } from '../Agency.js';
+import { readCallPolicy } from '../caller/readCallPolicy.js';
 import { buildAgencySchema } from '../schema/buildAgencySchema.js';
 import { addCases, seedIfEmpty } from '../seed/addCases.js';
 import { openAgencyStore } from '../store/openAgencyStore.js';
@@ -53,10 +54,17 @@ async function serve<Database, Context extends RequestContext>(agency: Agency<Da
   const stop = askedToStop();
   // Written at once: lines that wait for a reader who has died make a process spin when it ends.
   const logger = pino({ level: settings.logLevel, base: { agency: agency.name } }, pino.destination({ dest: 1, sync: true }));
+  const callPolicy = readCallPolicy(process.env, systemClock, {
+    onReread: (reading) => {
+      if (reading.kind === 'read') logger.info({ keyIds: [...reading.keys.keys()] }, 'trusted keys replaced');
+      else logger.error({ reason: reading.problem }, 'trusted keys not replaced');
+    },
+  });
   const store = await openAgencyStore(agency, settings.store);
   try {
     if (settings.seed === 'synthetic') await seedIfEmpty(agency, store.db, systemClock);
-    const served = await serveAgency({ agency, register: store, clock: systemClock, logger, ...settings });
+    const served = await serveAgency({ agency, register: store, clock: systemClock, logger, callPolicy, ...settings });
+    if (callPolicy.kind === 'open') logger.warn('calls need no signature: whoever reaches this port is believed; set TRUSTED_KEYS_FILE to change that');
     logger.info({ url: served.url, store: settings.store.kind }, 'agency is ready');
     await stop;
     await served.close();

@@ -1,11 +1,13 @@
-// An agency on a port: GraphQL over HTTP, health, and in development the doors for faults and seed data.
+// An agency on a port: GraphQL over HTTP for whom its call policy lets in, health, and in development the doors for faults and seed data.
 // Everything it needs is an argument, so a test serves an agency with its own clock, store and port.
 
 import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify';
 import { createHandler } from 'graphql-http/lib/use/fastify';
 import { REQUEST_ID_HEADER } from '../../../schema/contract/headers.js';
-import { EVERYBODY } from '../access/Viewer.js';
+import { EVERYBODY, viewerOf } from '../access/Viewer.js';
 import type { Agency, RequestContext } from '../Agency.js';
+import { CallGuard, type CallPolicy } from '../caller/CallGuard.js';
+import { guardCalls } from '../caller/guardCalls.js';
 import { createRequestContext } from '../createRequestContext.js';
 import { buildAgencySchema } from '../schema/buildAgencySchema.js';
 import { addCases } from '../seed/addCases.js';
@@ -29,6 +31,10 @@ export interface ServeOptions<Database, Context extends RequestContext> {
   readonly port: number;
   readonly clock: Clock;
   readonly logger: FastifyBaseLogger;
+  /** Whose calls of /graphql are answered. */
+  readonly callPolicy: CallPolicy;
+  /** See AgencySettings. */
+  readonly rowSecurity: 'callers' | 'off';
   /** Opens /dev/fault, /dev/seed and /dev/stories. Never in production. */
   readonly development: boolean;
 }
@@ -43,7 +49,7 @@ export interface ServedAgency {
 export async function serveAgency<Database, Context extends RequestContext>(
   options: ServeOptions<Database, Context>,
 ): Promise<ServedAgency> {
-  const { agency, register, clock, logger } = options;
+  const { agency, register, clock, logger, callPolicy, rowSecurity } = options;
   const { schema } = await buildAgencySchema(agency);
   const server: FastifyInstance = fastify({
     loggerInstance: logger,
@@ -54,32 +60,35 @@ export async function serveAgency<Database, Context extends RequestContext>(
   const fault = new Fault(Math.random);
   const signals = new WeakMap<FastifyRequest, AbortSignal>();
 
-  const handler = createHandler<OperationContext>({
-    schema,
-    context: ({ raw }) =>
-      createRequestContext(
-        agency,
-        { clock, signal: signals.get(raw)!, requestId: String(raw.headers[REQUEST_ID_HEADER] ?? 'none'), viewer: EVERYBODY },
-        register,
-      ) as RequestContext & OperationContext,
-    formatError: (error) => maskError(error, logger),
-  });
+  server.register(async (guarded) => {
+    const identityOf = guardCalls(guarded, new CallGuard(agency.name, callPolicy, clock), logger);
+    const handler = createHandler<OperationContext>({
+      schema,
+      context: ({ raw }) => {
+        const identity = identityOf(raw);
+        const viewer = rowSecurity === 'callers' ? viewerOf(identity.caller) : EVERYBODY;
+        const requestId = String(raw.headers[REQUEST_ID_HEADER] ?? 'none');
+        return createRequestContext(agency, { clock, signal: signals.get(raw)!, requestId, viewer, ...identity }, register) as RequestContext & OperationContext;
+      },
+      formatError: (error) => maskError(error, logger),
+    });
 
-  server.all('/graphql', async (request, reply) => {
-    const signal = requestSignal(request.raw, reply.raw);
-    signals.set(request, signal);
-    switch (await fault.apply(signal)) {
-      case 'pass':
-        return handler.call(server, request, reply);
-      case 'fail':
-        return reply.code(500).send({ errors: [{ message: 'a fault was asked for by /dev/fault' }] });
-      case 'gone':
-        // Nobody reads an answer. The socket may still be open (only the time has passed): left open
-        // without an answer it would hold the port on close.
-        reply.hijack();
-        reply.raw.destroy();
-        return reply;
-    }
+    guarded.all('/graphql', async (request, reply) => {
+      const signal = requestSignal(request.raw, reply.raw);
+      signals.set(request, signal);
+      switch (await fault.apply(signal)) {
+        case 'pass':
+          return handler.call(guarded, request, reply);
+        case 'fail':
+          return reply.code(500).send({ errors: [{ message: 'a fault was asked for by /dev/fault' }] });
+        case 'gone':
+          // Nobody reads an answer. The socket may still be open (only the time has passed): left open
+          // without an answer it would hold the port on close.
+          reply.hijack();
+          reply.raw.destroy();
+          return reply;
+      }
+    });
   });
 
   server.get('/health/live', () => ({ status: 'live' }));

@@ -47,6 +47,8 @@ describe('no usable data', () => {
     ['an unforeseen error', { errors: [error()] }, {}, 'SUBGRAPH_REQUEST_FAILED', 'failure'],
     ['an internal error', { data: null, errors: [error('INTERNAL_SERVER_ERROR')] }, {}, 'SUBGRAPH_REQUEST_FAILED', 'failure'],
     ['an operation it does not know', { errors: [error('GRAPHQL_VALIDATION_FAILED')] }, { status: 400 }, 'SUBGRAPH_BAD_RESPONSE', 'neutral'],
+    ['a refusal of the gateway’s signature', { errors: [error('UNSIGNED_REQUEST')] }, { status: 401 }, 'SUBGRAPH_REQUEST_FAILED', 'neutral'],
+    ['HTTP 401 with a page', '<html>', { status: 401 }, 'SUBGRAPH_BAD_RESPONSE', 'failure'],
     ['a refusal of its own', { errors: [error('FORBIDDEN')] }, {}, 'SUBGRAPH_REQUEST_FAILED', 'neutral'],
   ] as const)('%s', (_what, body, more, code, outcome) => {
     expect(receive(body, more)).toMatchObject({ kind: 'failed', failure: { code, outcome } });

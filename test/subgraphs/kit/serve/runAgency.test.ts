@@ -47,6 +47,7 @@ describe('the process of an agency', () => {
       body: '{"query":"{ regions { code } }"}',
     });
     expect(((await response.json()) as { data: { regions: unknown[] } }).data.regions).toHaveLength(20);
+    expect(agency.stdout().match(/calls need no signature/g)).toHaveLength(1);
     agency.process.kill(signal);
     expect(await agency.ended()).toBe(0);
     expect(agency.stderr()).toBe('');
@@ -136,6 +137,8 @@ describe('the process of an agency', () => {
       ['the number of cases is missing', {}, ['seed'], 'seed/applicants: must be integer'],
       ['cases to be added in production', { NODE_ENV: 'production' }, ['seed', '--applicants', '3'], 'seed is refused in production: synthetic persons must not stand in a real register'],
       ['synthetic persons in production', { NODE_ENV: 'production', QAQPA_SEED: 'synthetic' }, [], 'QAQPA_SEED=synthetic is refused in production: synthetic persons must not stand in a real register'],
+      ['production without the keys of the gateway', { NODE_ENV: 'production' }, [], 'production needs the keys of the gateway: set TRUSTED_KEYS_FILE to a JWK Set that holds them'],
+      ['keys that cannot be read', { TRUSTED_KEYS_FILE: '/nowhere/trusted.jwks' }, [], 'TRUSTED_KEYS_FILE: /nowhere/trusted.jwks: the file cannot be read'],
     ])('%s', async (_what, env, args, line) => {
       expect(await runToEnd(env as Record<string, string>, args)).toEqual({ code: 1, stdout: '', stderr: `regional-quotas: ${line}\n` });
     });

@@ -22,7 +22,7 @@ describe('an agency that is served', () => {
   let served: ServedAgency;
 
   const serve = (development = true): Promise<ServedAgency> =>
-    serveAgency({ agency: tinyAgency, register: store, host: '127.0.0.1', port: 0, clock: { now: () => NOW }, logger, development });
+    serveAgency({ agency: tinyAgency, register: store, host: '127.0.0.1', port: 0, clock: { now: () => NOW }, logger, callPolicy: { kind: 'open' }, rowSecurity: 'off', development });
 
   beforeAll(async () => {
     store = await openAgencyStore(tinyAgency, { kind: 'memory' }, (text) => statements.push(text));
@@ -139,10 +139,12 @@ describe('an agency that is served', () => {
       const without = await serveAgency({
         agency: tinyAgency,
         register: gone,
+        rowSecurity: 'off',
         host: '127.0.0.1',
         port: 0,
         clock: { now: () => NOW },
         logger,
+        callPolicy: { kind: 'open' },
         development: false,
       });
       await gone.close();

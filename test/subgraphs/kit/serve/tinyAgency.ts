@@ -33,6 +33,12 @@ class TinyResolver {
     return requestId;
   }
 
+  /** Who asks, why and about which case, as JSON; what is undefined is left out. */
+  @Query(() => String)
+  whoAsks(@Ctx() { caller, purpose, caseId }: TinyContext): string {
+    return JSON.stringify({ caller, purpose, caseId });
+  }
+
   @Query(() => String, { nullable: true })
   callersMistake(): string {
     throw badInput('first must be from 1 to 100, got 0');
