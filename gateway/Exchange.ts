@@ -1,8 +1,10 @@
-// What one request carries from its arrival to its close: its id, its time, its abort signal, and what
-// each agency did for it. Created at the edge, handed to every stage, closed exactly once.
+// What one request carries from its arrival to its close: its id, who asks and why, its time, its abort signal,
+// and what each agency did for it. Created at the edge, handed to every stage, closed exactly once.
 
 import { randomUUID } from 'node:crypto';
+import { encodeCaller, type Caller } from '../schema/contract/Caller.js';
 import type { ErrorCode } from '../schema/contract/errorCodes.js';
+import type { Purpose } from '../schema/contract/purposes.js';
 import type { Clock } from './util/Clock.js';
 
 /** Why work for a request was given up. */
@@ -41,8 +43,8 @@ export interface AgencyReport {
 
 export interface ExchangeOptions {
   readonly clock: Clock;
-  /** See `Exchange.asker`. Default: nobody in particular. */
-  readonly asker?: string;
+  /** The languages that the caller prefers, as they were sent (`Accept-Language`, RFC 9110 §12.5.4). Default: none. */
+  readonly language?: string;
   /** From the caller's `x-request-id` where it is well formed; else a new UUID. */
   readonly requestId?: string;
   /** True where the client wants one located error beside each answer that the gateway wrote. */
@@ -53,15 +55,17 @@ export class Exchange {
   readonly requestId: string;
   readonly locatedAnswers: boolean;
   readonly clock: Clock;
-  /**
-   * Everything in the request, beside the operation, on which an answer may depend: who asks, why, about which
-   * case and in which language. Requests share work only where it is the same. Opaque, and not for logs.
-   */
-  readonly asker: string;
+  /** As they were sent; empty for none. */
+  readonly language: string;
   /** When the request arrived, in epoch milliseconds. */
   readonly arrivedAtMs: number;
   readonly #abortListeners = new Set<() => void>();
   readonly #calls = new Map<string, AgencyCall[]>();
+  #caller: Caller | undefined;
+  #purpose: Purpose | undefined;
+  #caseId: string | undefined;
+  /** Once it has been asked for. */
+  #asker: string | undefined;
   /** As they are now; the answer and the log both want them. */
   #reports: readonly AgencyReport[] | undefined;
   #timeoutMs = Number.POSITIVE_INFINITY;
@@ -69,12 +73,53 @@ export class Exchange {
   #abortedBy: AbortReason | undefined;
   #closed = false;
 
-  constructor({ clock, requestId, asker = '', locatedAnswers = false }: ExchangeOptions) {
+  constructor({ clock, requestId, language = '', locatedAnswers = false }: ExchangeOptions) {
     this.clock = clock;
     this.requestId = requestId ?? randomUUID();
-    this.asker = asker;
+    this.language = language;
     this.locatedAnswers = locatedAnswers;
     this.arrivedAtMs = clock.nowMs();
+  }
+
+  /** Who asks, as a verified access token says. Undefined for an anonymous caller, and until admission knows. Not for logs. */
+  get caller(): Caller | undefined {
+    return this.#caller;
+  }
+
+  /** Why personal data is read. Undefined where nothing was stated, and until admission knows. */
+  get purpose(): Purpose | undefined {
+    return this.#purpose;
+  }
+
+  /** The case that the work is for, well formed; whether there is such a case is not known here. Not for logs. */
+  get caseId(): string | undefined {
+    return this.#caseId;
+  }
+
+  /** Called by admission, once at most, before anything is done for the request. */
+  admitCaller(caller: Caller): void {
+    if (this.#caller !== undefined || this.#asker !== undefined) throw new Error('the caller of an exchange is set once, before its work begins');
+    this.#caller = caller;
+  }
+
+  /** Called by admission, once at most, before anything is done for the request. */
+  admitPurpose(purpose: Purpose | undefined, caseId: string | undefined): void {
+    if (this.#purpose !== undefined || this.#caseId !== undefined || this.#asker !== undefined) {
+      throw new Error('the purpose of an exchange is set once, before its work begins');
+    }
+    this.#purpose = purpose;
+    this.#caseId = caseId;
+  }
+
+  /**
+   * Everything in the request, beside the operation, on which an answer may depend: who asks, why, about which
+   * case and in which language. Requests share work only where it is the same. It holds all that the verified
+   * token says of the caller and nothing of the token itself: a new token for the same goes on sharing, and no
+   * credential is kept. Opaque, and not for logs.
+   */
+  get asker(): string {
+    this.#asker ??= describeAsker(this);
+    return this.#asker;
   }
 
   /** Why the work was given up: the client left, or the deadline passed. Undefined where it was not. */
@@ -135,10 +180,14 @@ export class Exchange {
     else calls.push(call);
   }
 
-  /** Work for this request that others may come to share. It knows the deadline, but is given up only by who waits for it. */
+  /** Work for this request that others may come to share. It is for the same caller and purpose and knows the deadline, but is given up only by who waits for it. */
   fork(): Exchange {
-    const { clock, asker, requestId, locatedAnswers } = this;
-    const fork = new Exchange({ clock, asker, requestId, locatedAnswers });
+    const { clock, language, requestId, locatedAnswers } = this;
+    const fork = new Exchange({ clock, language, requestId, locatedAnswers });
+    fork.#caller = this.#caller;
+    fork.#purpose = this.#purpose;
+    fork.#caseId = this.#caseId;
+    fork.#asker = this.asker;
     fork.#timeoutMs = this.deadlineMs - fork.arrivedAtMs;
     return fork;
   }
@@ -160,6 +209,12 @@ export class Exchange {
     this.#closed = true;
     clearTimeout(this.#timer);
   }
+}
+
+/** Short where nobody says anything: it stands before every key by which work is shared. */
+function describeAsker({ caller, purpose, caseId, language }: Exchange): string {
+  if (caller === undefined && purpose === undefined && caseId === undefined && language === '') return '';
+  return JSON.stringify([caller === undefined ? null : encodeCaller(caller), purpose ?? null, caseId ?? null, language]);
 }
 
 function reportOf(agency: string, calls: readonly AgencyCall[]): AgencyReport {

@@ -3,6 +3,11 @@
 
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
+import { createAdmission, type Admit } from './admission/admit.js';
+import { checkIssuers } from './admission/identity/checkIssuers.js';
+import { createTokenVerifier } from './admission/identity/createTokenVerifier.js';
+import type { IssuerKeysEvent } from './admission/identity/IssuerKeys.js';
+import type { TokenVerifier } from './admission/identity/TokenVerifier.js';
 import type { GatewayConfig } from './config/loadConfig.js';
 import { createApolloEngine } from './engine/apollo/createApolloEngine.js';
 import { createCompiledEngine } from './engine/compiled/createCompiledEngine.js';
@@ -21,8 +26,8 @@ import type { SubgraphClient } from './subgraph/SubgraphClient.js';
 import { parseSupergraph, readSupergraphFile } from './supergraph/loadSupergraph.js';
 import type { Supergraph } from './supergraph/Supergraph.js';
 import type { Logger } from './telemetry/createLogger.js';
-import { faultOf, logBreakerChanged, logCallFailed, logRequestClosed } from './telemetry/logEvents.js';
-import { systemClock, type Clock } from './util/Clock.js';
+import { faultOf, logBreakerChanged, logCallFailed, logKeysEvent, logRequestClosed } from './telemetry/logEvents.js';
+import { systemClock, wallClock as systemWallClock, type Clock } from './util/Clock.js';
 import { PACKAGE_ROOT } from './util/packageRoot.js';
 
 export interface GatewayDependencies {
@@ -30,6 +35,8 @@ export interface GatewayDependencies {
   readonly logger: Logger;
   /** Default: the system's clock. */
   readonly clock?: Clock;
+  /** By which the begin and end of access tokens are judged. Default: the system's wall clock. */
+  readonly wallClock?: Clock;
   /** What the GraphiQL page opens with. Default: the CaseFile operation and the first story case. */
   readonly graphiql?: GraphiqlOptions;
 }
@@ -51,17 +58,21 @@ const DEFAULT_GRAPHIQL: GraphiqlOptions = {
 
 /**
  * Loads the supergraph, starts the engine and listens.
- * @throws {StartUpError} where the supergraph does not load, an agency has no address, or the port is taken.
+ * @throws {StartUpError} where the supergraph does not load, an agency has no address, the port is taken, or an issuer
+ * may not be used.
  */
-export async function createGateway({ config, logger, clock = systemClock, graphiql = DEFAULT_GRAPHIQL }: GatewayDependencies): Promise<Gateway> {
+export async function createGateway(dependencies: GatewayDependencies): Promise<Gateway> {
+  const { config, logger, clock = systemClock, graphiql = DEFAULT_GRAPHIQL } = dependencies;
+  checkIssuers(config);
+  const tokenVerifier = createIdentity(dependencies);
+  const admit = createAdmission({ tokenVerifier });
   const lines = new AgencyLines({ clock, onBreakerChanged: (breaker, state) => logBreakerChanged(logger, breaker, state) });
-  const generations = await Generations.begin({
-    read: () => readSupergraphFile(config.supergraphFile),
-    build: (sdl) => buildStages(parseSupergraph(config.supergraphFile, sdl), lines, config, logger),
-    onReplaced: ({ number, stages }) => logger.info({ generation: number, agencies: stages.supergraph.agencies }, 'supergraph replaced'),
-    onRefused: ({ message }) => logger.error({ generation: generations.current.number, reason: message }, 'supergraph not replaced'),
-  }).catch(async (error: unknown) => {
+  const release = async () => {
+    await tokenVerifier?.close();
     await lines.close();
+  };
+  const generations = await beginGenerations({ ...dependencies, admit, lines, tokenVerifier }).catch(async (error: unknown) => {
+    await release();
     throw error;
   });
   const stopWatching = await watchFile(config.supergraphFile, config.supergraphPollMs, () => void generations.reload());
@@ -80,11 +91,12 @@ export async function createGateway({ config, logger, clock = systemClock, graph
     stopWatching();
     await server.close();
     await generations.close();
-    await lines.close();
+    await release();
   };
   let closing: Promise<void> | undefined;
   try {
     const url = await listen(server, config);
+    if (tokenVerifier === undefined) logger.warn('no identity is configured: every caller is anonymous');
     return { url, close: () => (closing ??= close()) };
   } catch (error) {
     await close();
@@ -92,10 +104,39 @@ export async function createGateway({ config, logger, clock = systemClock, graph
   }
 }
 
+/** Undefined where no issuer is configured. */
+function createIdentity({ config, logger, clock = systemClock, wallClock = systemWallClock }: GatewayDependencies): TokenVerifier | undefined {
+  const { issuers, maxVerifiedTokens } = config.identity;
+  if (issuers.length === 0) return undefined;
+  const refuseDevelopmentKeys = config.environment === 'production';
+  const onKeysEvent = (event: IssuerKeysEvent) => logKeysEvent(logger, event);
+  return createTokenVerifier({ issuers, maxVerifiedTokens, refuseDevelopmentKeys, clock, wallClock, onKeysEvent });
+}
+
+/** What outlives a supergraph. */
+interface LastingParts extends GatewayDependencies {
+  readonly admit: Admit;
+  readonly lines: AgencyLines;
+  readonly tokenVerifier: TokenVerifier | undefined;
+}
+
+async function beginGenerations(parts: LastingParts): Promise<Generations> {
+  const { config, logger, tokenVerifier } = parts;
+  await tokenVerifier?.begin();
+  const generations: Generations = await Generations.begin({
+    read: () => readSupergraphFile(config.supergraphFile),
+    build: (sdl) => buildStages(parseSupergraph(config.supergraphFile, sdl), parts),
+    onReplaced: ({ number, stages }) => logger.info({ generation: number, agencies: stages.supergraph.agencies }, 'supergraph replaced'),
+    onRefused: ({ message }) => logger.error({ generation: generations.current.number, reason: message }, 'supergraph not replaced'),
+  });
+  return generations;
+}
+
 /** What serves the requests of one supergraph. */
-async function buildStages(supergraph: Supergraph, lines: AgencyLines, config: GatewayConfig, logger: Logger): Promise<RequestStages> {
+async function buildStages(supergraph: Supergraph, { admit, lines, config, logger }: LastingParts): Promise<RequestStages> {
   const clients = createSubgraphClients(supergraph, config.agencies, lines, { onCallFailed: (event) => logCallFailed(logger, event) });
   return {
+    admit,
     supergraph,
     engine: await createEngine(supergraph, clients, config, logger),
     readOperation: createOperationReader({ apiSchema: supergraph.apiSchema, answerStatusRule: config.answerStatusRule }),

@@ -55,6 +55,20 @@ export const ERROR_REGISTRY: Readonly<Record<ErrorCode, ErrorDefinition>> = {
     cause: 'The operation needs more calls to agencies, or asks about more entities in one call, than the gateway allows.',
     nextStep: 'The author asks for less at once: fewer fields, smaller pages; raise maxFetchesPerOperation or maxEntitiesPerFetch only where the work is honest.',
   },
+  UNAUTHENTICATED: {
+    party: 'client',
+    httpStatus: 401,
+    message: 'The access token is not accepted.',
+    cause: 'The request carries an authorization that is no valid access token of an issuer that the gateway knows: expired, of another audience, not signed by the issuer, or no bearer token at all.',
+    nextStep: 'The client gets a new access token from its issuer; the log has the reason under the request id. Where all tokens are refused, look whether the keys of the issuer can be fetched.',
+  },
+  PURPOSE_REQUIRED: {
+    party: 'client',
+    httpStatus: 400,
+    message: 'The purpose of the request is not stated as it must be.',
+    cause: 'x-purpose is none of the stated purposes, x-case-id is not well formed, or a purpose that concerns a case comes without one.',
+    nextStep: 'The author sends x-purpose with one of the purposes and, for work on a case, x-case-id with its id; the message names the header.',
+  },
   REQUEST_TIMEOUT: {
     party: 'gateway',
     httpStatus: 504,

@@ -11,12 +11,12 @@ import type { GatewayResponse, IncomingRequest } from '../handleRequest.js';
 import type { OperationRequest } from '../operation/Operation.js';
 import { printResponse } from '../projection/printResponse.js';
 import type { Clock } from '../util/Clock.js';
-import { askerOf } from './askerOf.js';
 import { GRAPHIQL_POLICY } from './graphiqlPage.js';
 import { chooseMediaType, GRAPHQL_RESPONSE, JSON_RESPONSE, prefersHtml, type ResponseMediaType } from './mediaType.js';
 import { readJsonBody } from './readJsonBody.js';
 import { readBodyParameters, readUrlParameters } from './readParameters.js';
 import { refuseConnection } from './refuseConnection.js';
+import { statedIdentityOf } from './statedIdentityOf.js';
 
 /** A client sends `x-answer-errors: located` to get an error beside each answer the gateway wrote. */
 export const ANSWER_ERRORS_HEADER = 'x-answer-errors';
@@ -87,7 +87,7 @@ async function answer(options: HttpServerOptions, request: FastifyRequest, reply
   const requestId = readRequestId(request.headers[REQUEST_ID_HEADER]);
   const exchange = new Exchange({
     clock: options.clock,
-    asker: askerOf(request.headers),
+    language: request.headers['accept-language'] ?? '',
     locatedAnswers: request.headers[ANSWER_ERRORS_HEADER] === 'located',
     ...(requestId !== undefined && { requestId }),
   });
@@ -95,7 +95,10 @@ async function answer(options: HttpServerOptions, request: FastifyRequest, reply
     if (!reply.raw.writableFinished) exchange.abort('clientLeft');
   };
   reply.raw.once('close', onClose);
-  const response = await options.handle({ request: parameters, mutationsAllowed: request.method === 'POST' }, exchange);
+  const response = await options.handle(
+    { request: parameters, stated: statedIdentityOf(request.raw), mutationsAllowed: request.method === 'POST' },
+    exchange,
+  );
   reply.header(REQUEST_ID_HEADER, exchange.requestId);
   return send(reply, mediaType, response);
 }

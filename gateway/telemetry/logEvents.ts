@@ -1,6 +1,7 @@
 // From events of the stages to log lines: a fixed message, values in fields. Operation names come from
 // clients, so runs of digits in them are blotted out: people have put citizens' numbers there.
 
+import type { IssuerKeysEvent } from '../admission/identity/IssuerKeys.js';
 import { ClientError } from '../errors/ClientError.js';
 import type { RequestClosedEvent } from '../handleRequest.js';
 import type { BreakerState } from '../subgraph/Breaker.js';
@@ -16,6 +17,7 @@ export function logRequestClosed(logger: Logger, { exchange, operation, response
     latencyMs: Math.round(exchange.elapsedMs()),
     agencies: exchange.agencyReports(),
     errorCodes: [...new Set((response.body.errors ?? []).map((error) => String(error.extensions?.['code'])))],
+    ...(thrown instanceof ClientError && thrown.logReason !== undefined && { reason: thrown.logReason }),
   };
   if (thrown === undefined || thrown instanceof ClientError) logger.info(fields, 'request closed');
   else if (exchange.abortedBy !== undefined) logger.warn({ ...fields, abortedBy: exchange.abortedBy }, 'request given up');
@@ -28,6 +30,11 @@ export function logCallFailed(logger: Logger, event: CallFailedEvent): void {
 
 export function logBreakerChanged(logger: Logger, breaker: string, state: BreakerState): void {
   logger[state === 'open' ? 'warn' : 'info']({ breaker, state }, 'breaker changed');
+}
+
+export function logKeysEvent(logger: Logger, { kind, ...fields }: IssuerKeysEvent): void {
+  if (kind === 'keysChanged') logger.info(fields, 'keys of issuer changed');
+  else logger.warn(fields, 'keys of issuer not fetched');
 }
 
 /** Where a fault happened, without its message: a message can quote the data that caused it. */

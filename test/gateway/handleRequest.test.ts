@@ -1,5 +1,6 @@
 import { buildSchema } from 'graphql';
 import { afterEach, describe, expect, it } from 'vitest';
+import { NOTHING_STATED } from '../../gateway/admission/StatedIdentity.js';
 import type { Engine } from '../../gateway/engine/Engine.js';
 import { Exchange } from '../../gateway/Exchange.js';
 import { handleRequest, type RequestClosedEvent, type RequestStages } from '../../gateway/handleRequest.js';
@@ -19,6 +20,7 @@ afterEach(() => {
 
 function stagesWith(execute: Engine['execute'], more: Partial<RequestStages> = {}): RequestStages {
   return {
+    admit: async () => undefined,
     supergraph,
     readOperation: createOperationReader({ apiSchema, answerStatusRule: 'require' }),
     engine: { name: 'apollo', execute, close: () => Promise.resolve() },
@@ -37,7 +39,7 @@ const failingAfterCall: Engine['execute'] = (_operation, exchange) => {
 const hanging: Engine['execute'] = () => new Promise(() => undefined);
 
 function handle(query: string, stages: RequestStages, mutationsAllowed = true, exchange = new Exchange({ clock: systemClock })) {
-  return handleRequest({ request: { query }, mutationsAllowed }, exchange, stages);
+  return handleRequest({ request: { query }, stated: NOTHING_STATED, mutationsAllowed }, exchange, stages);
 }
 
 /** An exchange complains when it is closed twice, so a second close shows that the first was made. */

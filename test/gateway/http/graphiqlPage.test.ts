@@ -2,10 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadConfig } from '../../../gateway/config/loadConfig.js';
 import type { Gateway } from '../../../gateway/createGateway.js';
 import { StartUpError } from '../../../gateway/errors/StartUpError.js';
 import { createGraphiqlPage } from '../../../gateway/http/graphiqlPage.js';
-import { startTestGateway } from '../../kit/gateway/startTestGateway.js';
+import { startTestGateway, UNREACHED_ISSUER } from '../../kit/gateway/startTestGateway.js';
 import { CASE_FILE, startTestWorld, stopTestWorld, type TestWorld } from '../../kit/gateway/testWorld.js';
 
 const BROWSER = { accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8' };
@@ -68,7 +69,8 @@ describe('in development', () => {
 });
 
 it('in production a browser gets no page', async () => {
-  await withGateway({ config: { environment: 'production', graphiql: false } }, async ({ url }) => {
+  const { identity } = loadConfig({ env: UNREACHED_ISSUER });
+  await withGateway({ config: { environment: 'production', graphiql: false, identity } }, async ({ url }) => {
     const response = await fetch(`${url}/graphql`, { headers: BROWSER });
     expect([response.status, response.headers.get('content-type')]).toEqual([400, 'application/json; charset=utf-8']);
   });
