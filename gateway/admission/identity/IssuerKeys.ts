@@ -5,8 +5,8 @@
 // An issuer that is down costs nobody anything until its keys are too old to be trusted: somebody may have taken a
 // key back meanwhile. A key id that is not among the keys leads to a fetch, since the issuer may have a new one, but
 // never sooner than MIN_INTERVAL_MS after the last: tokens with made-up key ids must not become load on the issuer.
-// That interval is also why no breaker stands here: with one attempt in five seconds at most, a breaker would never
-// see enough calls to open, and could only keep the gateway from a key set that is there again.
+// Those intervals are also why no breaker stands here: with one attempt a second at most, a breaker would never see
+// enough calls to open, and could only keep the gateway from a key set that is there again.
 
 import { Agent } from 'undici';
 import { DEVELOPMENT_KEY_PREFIX } from '../../config/developmentKeys.js';
@@ -33,7 +33,11 @@ export type IssuerKeysEvent =
 /** The reason of the event where `refuseDevelopmentKeys` applies. */
 export const DEVELOPMENT_KEYS = 'keys of a development issuer';
 
+/** Between two fetches, where there are keys to go on with. */
 export const MIN_INTERVAL_MS = 5_000;
+
+/** Where there are none, every token is refused until a fetch succeeds: an issuer that starts beside the gateway is found soon. */
+export const MIN_INTERVAL_WITHOUT_KEYS_MS = 1_000;
 
 /** Somebody may wait for it; a request has some two seconds. */
 const FETCH_TIMEOUT_MS = 1_000;
@@ -76,7 +80,8 @@ export class IssuerKeys {
   async refresh(): Promise<void> {
     if (this.#underWay !== undefined) return this.#underWay;
     const nowMs = this.#options.clock.nowMs();
-    if (nowMs - this.#triedAtMs < MIN_INTERVAL_MS) return;
+    const hasKeys = this.#keys !== undefined && nowMs - this.#fetchedAtMs < this.#options.maxStaleMs;
+    if (nowMs - this.#triedAtMs < (hasKeys ? MIN_INTERVAL_MS : MIN_INTERVAL_WITHOUT_KEYS_MS)) return;
     this.#triedAtMs = nowMs;
     this.#underWay = this.#fetch().finally(() => {
       this.#underWay = undefined;
