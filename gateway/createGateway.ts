@@ -3,6 +3,7 @@
 
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
+import { CASE_HEADER, PURPOSE_HEADER } from '../schema/contract/headers.js';
 import { createAdmission, type Admit } from './admission/admit.js';
 import { checkIssuers } from './admission/identity/checkIssuers.js';
 import { createTokenVerifier } from './admission/identity/createTokenVerifier.js';
@@ -18,6 +19,7 @@ import { Generations } from './generation/Generations.js';
 import { watchFile } from './generation/watchFile.js';
 import { handleRequest, type RequestStages } from './handleRequest.js';
 import { createHttpServer } from './http/createHttpServer.js';
+import { fetchDevelopmentToken } from './http/fetchDevelopmentToken.js';
 import { createGraphiqlPage, type GraphiqlOptions } from './http/graphiqlPage.js';
 import { createOperationReader } from './operation/readOperation.js';
 import { AgencyLines } from './subgraph/AgencyLines.js';
@@ -37,7 +39,7 @@ export interface GatewayDependencies {
   readonly clock?: Clock;
   /** By which the begin and end of access tokens are judged. Default: the system's wall clock. */
   readonly wallClock?: Clock;
-  /** What the GraphiQL page opens with. Default: the CaseFile operation and the first story case. */
+  /** What the GraphiQL page opens with. Default: the CaseFile operation and the first story case, as an officer where there is a development issuer. */
   readonly graphiql?: GraphiqlOptions;
 }
 
@@ -54,7 +56,11 @@ export interface Gateway {
 const DEFAULT_GRAPHIQL: GraphiqlOptions = {
   operationFile: join(PACKAGE_ROOT, 'schema/operations/CaseFile.graphql'),
   variables: { id: 'case-000001' },
+  headers: { [PURPOSE_HEADER]: 'case-work', [CASE_HEADER]: 'case-000001' },
 };
+
+/** Whom the GraphiQL page plays: a persona of the development issuer who works on the case that it opens with. */
+const GRAPHIQL_PERSONA = 'officer';
 
 /**
  * Loads the supergraph, starts the engine and listens.
@@ -83,7 +89,7 @@ export async function createGateway(dependencies: GatewayDependencies): Promise<
     maxRequestBytes: config.maxRequestBytes,
     isReady: () => isReady,
     onFault: (thrown) => logger.error(faultOf(thrown), 'request failed outside its stages'),
-    ...(config.graphiql && { graphiqlPage: createGraphiqlPage(graphiql) }),
+    ...(config.graphiql && { graphiqlPage: createGraphiqlPage({ ...tokenSource(config), ...graphiql }) }),
   });
 
   const close = async () => {
@@ -102,6 +108,10 @@ export async function createGateway(dependencies: GatewayDependencies): Promise<
     await close();
     throw error;
   }
+}
+
+function tokenSource({ graphiqlTokenUrl }: GatewayConfig): Pick<GraphiqlOptions, 'fetchToken'> {
+  return graphiqlTokenUrl === undefined ? {} : { fetchToken: () => fetchDevelopmentToken(graphiqlTokenUrl, GRAPHIQL_PERSONA) };
 }
 
 /** Undefined where no issuer is configured. */
