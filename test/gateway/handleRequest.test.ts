@@ -2,6 +2,7 @@ import { buildSchema } from 'graphql';
 import { afterEach, describe, expect, it } from 'vitest';
 import { NOTHING_STATED } from '../../gateway/admission/StatedIdentity.js';
 import type { Engine } from '../../gateway/engine/Engine.js';
+import { ClientError } from '../../gateway/errors/ClientError.js';
 import { Exchange } from '../../gateway/Exchange.js';
 import { handleRequest, type RequestClosedEvent, type RequestStages } from '../../gateway/handleRequest.js';
 import { createOperationReader } from '../../gateway/operation/readOperation.js';
@@ -36,6 +37,7 @@ const failingAfterCall: Engine['execute'] = (_operation, exchange) => {
   exchange.recordCall({ agency: 'agency-a', sent: true, latencyMs: 1 });
   return Promise.reject(new Error('x'));
 };
+const refusing: RequestStages['admit'] = () => Promise.reject(new ClientError('UNAUTHENTICATED', 'no', { logReason: 'expired' }));
 const hanging: Engine['execute'] = () => new Promise(() => undefined);
 
 function handle(query: string, stages: RequestStages, mutationsAllowed = true, exchange = new Exchange({ clock: systemClock })) {
@@ -53,6 +55,17 @@ describe('closes the exchange exactly once, and tells the listener', () => {
     expect(await handle('{ a }', stagesWith(answering))).toMatchObject({ httpStatus: 200, body: { data: { a: 'x' } } });
     expectClosedOnce();
     expect(closed[0]).toMatchObject({ operation: { kind: 'query' } });
+  });
+
+  it('when it is not admitted, before anything in it is read', async () => {
+    let wasRead = false;
+    const readOperation = () => {
+      wasRead = true;
+      throw new Error('x');
+    };
+    expect(await handle('{', stagesWith(answering, { admit: refusing, readOperation }))).toMatchObject({ httpStatus: 401, body: { errors: [{ message: 'no' }] } });
+    expectClosedOnce();
+    expect([wasRead, closed[0]?.operation]).toEqual([false, undefined]);
   });
 
   it('when the operation is refused', async () => {

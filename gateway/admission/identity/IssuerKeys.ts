@@ -5,6 +5,9 @@
 // An issuer that is down costs nobody anything until its keys are too old to be trusted: somebody may have taken a
 // key back meanwhile. A key id that is not among the keys leads to a fetch, since the issuer may have a new one, but
 // never sooner than MIN_INTERVAL_MS after the last: tokens with made-up key ids must not become load on the issuer.
+// jose has such a key set of its own (createRemoteJWKSet). It stops using keys as soon as they are old and cannot be
+// fetched, reads the answer whatever its size, and asks the wall clock; so only its reading of a set is used here.
+//
 // Those intervals are also why no breaker stands here: with one attempt a second at most, a breaker would never see
 // enough calls to open, and could only keep the gateway from a key set that is there again.
 

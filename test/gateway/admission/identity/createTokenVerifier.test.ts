@@ -1,6 +1,7 @@
 // Tokens over time: the issuer goes down, comes back, changes its keys; tokens end; what is remembered is bounded. The
 // clocks are moved by hand.
 
+import { assert, asyncProperty, constantFrom, nat } from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { authenticate, MAX_TOKEN_BYTES } from '../../../../gateway/admission/authenticate.js';
 import { createTokenVerifier, type TokenVerifierOptions } from '../../../../gateway/admission/identity/createTokenVerifier.js';
@@ -99,6 +100,18 @@ it('two issuers each vouch for their own tokens only', async () => {
 it('an algorithm that is not pinned is refused, although the key is the issuer’s', async () => {
   const verifier = await begin({ issuers: [issuer.config({ algorithms: ['ES256'] })] });
   expect(await outcome(verifier, await issuer.sign())).toBe('algorithm not allowed');
+});
+
+it('a token with any character changed is refused', async () => {
+  const verifier = await begin();
+  const token = await issuer.sign({ claims: { scope: 'case:read', regions: ['35'] } });
+  // Of the last character some bits are padding, which says nothing.
+  await assert(
+    asyncProperty(nat(token.length - 2), constantFrom('A', 'Z', 'a', 'z', '0', '9', '-', '_', '.'), async (index, character) => {
+      const changed = token.slice(0, index) + character + token.slice(index + 1);
+      return changed === token || (await outcome(verifier, changed)) !== 'verified';
+    }),
+  );
 });
 
 describe('a remembered token', () => {
