@@ -236,3 +236,20 @@ it('a purpose that is none is refused after the token, with what to send', async
   });
   for (const subgraph of Object.values(world)) expect(subgraph.calls).toEqual([]);
 });
+
+it('while the issuer is down the gateway starts and refuses its tokens, the log says why, and who has none is served', async () => {
+  const down = await TestIssuer.start();
+  const authorization = `Bearer ${await down.sign({ claims: { sub: SECRET } })}`;
+  const config = down.config();
+  await down.stop();
+  const identity = { issuers: [config], maxVerifiedTokens: 100, developmentIssuerPort: 4100 };
+  const alone = await startTestGateway(world, { config: { identity }, onLogLine: (line) => lines.push(line) });
+  try {
+    expect(lines.map((line) => JSON.parse(line) as unknown)).toMatchObject([{ msg: 'keys of issuer not fetched', issuer: config.issuer, reason: 'ECONNREFUSED' }]);
+    expect((await ask(alone.url, QUERY, { headers: { authorization } })).status).toBe(401);
+    expect(lines.join('')).toContain('"reason":"keys of the issuer not available"');
+    expect((await ask(alone.url, QUERY)).status).toBe(200);
+  } finally {
+    await alone.close();
+  }
+});
