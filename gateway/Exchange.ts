@@ -45,6 +45,12 @@ export interface ExchangeOptions {
   readonly clock: Clock;
   /** The languages that the caller prefers, as they were sent (`Accept-Language`, RFC 9110 §12.5.4). Default: none. */
   readonly language?: string;
+  /** Who asks, where that is known without admission. Default: admission will tell. */
+  readonly caller?: Caller | undefined;
+  /** Why, where that is known without admission. Default: admission will tell. */
+  readonly purpose?: Purpose | undefined;
+  /** About which case, where that is known without admission. Default: admission will tell. */
+  readonly caseId?: string | undefined;
   /** From the caller's `x-request-id` where it is well formed; else a new UUID. */
   readonly requestId?: string;
   /** True where the client wants one located error beside each answer that the gateway wrote. */
@@ -73,10 +79,13 @@ export class Exchange {
   #abortedBy: AbortReason | undefined;
   #closed = false;
 
-  constructor({ clock, requestId, language = '', locatedAnswers = false }: ExchangeOptions) {
+  constructor({ clock, requestId, language = '', caller, purpose, caseId, locatedAnswers = false }: ExchangeOptions) {
     this.clock = clock;
     this.requestId = requestId ?? randomUUID();
     this.language = language;
+    this.#caller = caller;
+    this.#purpose = purpose;
+    this.#caseId = caseId;
     this.locatedAnswers = locatedAnswers;
     this.arrivedAtMs = clock.nowMs();
   }
@@ -182,11 +191,7 @@ export class Exchange {
 
   /** Work for this request that others may come to share. It is for the same caller and purpose and knows the deadline, but is given up only by who waits for it. */
   fork(): Exchange {
-    const { clock, language, requestId, locatedAnswers } = this;
-    const fork = new Exchange({ clock, language, requestId, locatedAnswers });
-    fork.#caller = this.#caller;
-    fork.#purpose = this.#purpose;
-    fork.#caseId = this.#caseId;
+    const fork = new Exchange(this);
     fork.#asker = this.asker;
     fork.#timeoutMs = this.deadlineMs - fork.arrivedAtMs;
     return fork;

@@ -5,7 +5,7 @@ export interface Persona {
   readonly name: string;
   /** One line for help texts. */
   readonly title: string;
-  /** What the account may do; `scope` of its tokens. */
+  /** What the account may do; `scope` of its tokens. An applicant needs none: what is the own is open by whose it is. */
   readonly scopes: readonly string[];
   /** KATO prefixes of the regions whose cases an officer works on. */
   readonly regions: readonly string[];
@@ -18,14 +18,14 @@ export const PERSONAS: readonly Persona[] = [
   {
     name: 'officer',
     title: 'prepares and decides the cases of two regions',
-    scopes: ['case:read', 'case:decide'],
+    scopes: ['case:read'],
     // Of the first story, and of those that leave the choice open.
     regions: ['35', '19'],
   },
-  { name: 'security-clerk', title: 'answers for an authority about a case', scopes: ['check:read', 'check:answer'], regions: [], authority: 'KNB' },
-  { name: 'employer', title: 'registers the demand of one firm', scopes: ['demand:read', 'demand:register'], regions: [], employerBin: '000040000029' },
-  { name: 'applicant', title: 'looks at the own case', scopes: ['own:read'], regions: [], applicantId: 'person-000001' },
-  { name: 'ops', title: 'runs the gate', scopes: ['ops:read', 'ops:act'], regions: [] },
+  { name: 'security-clerk', title: 'answers for an authority about a case', scopes: ['security:read'], regions: [], authority: 'KNB' },
+  { name: 'employer', title: 'looks at the registrations of one firm', scopes: ['employer:read'], regions: [], employerBin: '000040000029' },
+  { name: 'applicant', title: 'looks at the own case', scopes: [], regions: [], applicantId: 'person-000001' },
+  { name: 'ops', title: 'runs the gate', scopes: ['ops'], regions: [] },
   { name: 'auditor', title: 'looks whether the others may have looked', scopes: ['audit:read'], regions: [] },
 ];
 

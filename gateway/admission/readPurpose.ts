@@ -25,6 +25,7 @@ export function readPurpose({ purpose, caseId }: StatedIdentity, exchange: Excha
   exchange.admitPurpose(purpose, caseId);
 }
 
+/** What is stated is wrong, which is no question of what the caller may do: 400 where the code itself has 403. */
 function refusal(message: string): ClientError {
-  return new ClientError('PURPOSE_REQUIRED', message);
+  return new ClientError('PURPOSE_REQUIRED', message, { httpStatus: 400 });
 }

@@ -64,10 +64,10 @@ export const ERROR_REGISTRY: Readonly<Record<ErrorCode, ErrorDefinition>> = {
   },
   PURPOSE_REQUIRED: {
     party: 'client',
-    httpStatus: 400,
-    message: 'The purpose of the request is not stated as it must be.',
-    cause: 'x-purpose is none of the stated purposes, x-case-id is not well formed, or a purpose that concerns a case comes without one.',
-    nextStep: 'The author sends x-purpose with one of the purposes and, for work on a case, x-case-id with its id; the message names the header.',
+    httpStatus: 403,
+    message: 'Reading personal data needs a purpose.',
+    cause: 'x-purpose is none of the stated purposes, x-case-id is not well formed, or a purpose that concerns a case comes without one. Where what is stated is wrong, the status is 400.',
+    nextStep: 'The author sends x-purpose with one of the purposes and, for work on a case, x-case-id with its id; the message says which is missing or wrong.',
   },
   REQUEST_TIMEOUT: {
     party: 'gateway',

@@ -31,7 +31,7 @@ describe('qaqpa token', () => {
     const first = qaqpa(['token', 'officer']);
     expect(first).toEqual({ status: 0, stdout: expect.stringMatching(/^[\w-]+\.[\w-]+\.[\w-]+\n$/) as string, stderr: '' });
     const { iat, exp, ...claims } = decodeJwt(first.stdout.trim());
-    expect(claims).toMatchObject({ iss: 'http://127.0.0.1:4100', aud: 'qaqpa', sub: 'persona-officer', scope: 'case:read case:decide', regions: ['35', '19'] });
+    expect(claims).toMatchObject({ iss: 'http://127.0.0.1:4100', aud: 'qaqpa', sub: 'persona-officer', scope: 'case:read', regions: ['35', '19'] });
     expect(exp! - iat!).toBe(43_200);
     const second = qaqpa(['token', 'applicant', '--ttl', '60'], { ISSUER_PORT: '4999' });
     const later = decodeJwt(second.stdout.trim());
