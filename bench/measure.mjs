@@ -82,6 +82,9 @@ async function writeSettings(folder, { supergraphSdl, agencies }) {
   const config = {
     supergraphFile,
     requestTimeoutMs: PATIENCE_MS,
+    // A gateway in production must have an issuer. The loads ask as nobody, so its keys are never needed, and under a
+    // name of this domain there is nothing to ask (RFC 6761 §6.4).
+    identity: { issuers: [{ issuer: 'https://issuer.invalid', jwksUrl: 'https://issuer.invalid/jwks', audience: 'nobody' }] },
     agencies: Object.fromEntries(Object.entries(agencies).map(([name, url]) => [name, { url, timeoutMs: PATIENCE_MS }])),
   };
   await writeFile(supergraphFile, supergraphSdl);

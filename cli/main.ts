@@ -11,12 +11,16 @@ import { CliError } from './CliError.js';
 import { gateway, type GatewayOptions } from './gateway.js';
 import { addKeyCommands } from './keys.js';
 import { systemKeys, type KeyedSystem } from './keys/systemKeys.js';
+import { issuer } from './issuer.js';
+import { DEFAULT_TTL_SECONDS, MAX_TTL_SECONDS } from './issuer/issueToken.js';
+import { PERSONA_NAMES, PERSONAS } from './issuer/personas.js';
 import { DIST, PACKAGE_ROOT } from './packageRoot.js';
 import { seed } from './seed.js';
 import { start } from './start.js';
 import { subgraph } from './subgraph.js';
 import { listParticipants } from './system/Participant.js';
 import { listenForStop } from './system/stopSignals.js';
+import { createToken } from './token.js';
 
 const print = (line: string): void => console.log(line);
 
@@ -54,12 +58,29 @@ function createProgram(): Command {
     });
 
   program
+    .command('issuer')
+    .description('run the development issuer of access tokens alone; start runs it where no other issuer is configured')
+    .action(async () => {
+      process.exitCode = await issuer(process.env);
+    });
+
+  program
+    .command('token')
+    .argument('<persona>', `one of ${PERSONA_NAMES.join(', ')}`)
+    .description('print an access token of the development issuer')
+    .option('--ttl <seconds>', `how long it is good, 1 to ${MAX_TTL_SECONDS}`, parseTtl, DEFAULT_TTL_SECONDS)
+    .addHelpText('after', `\nPersonas\n${PERSONAS.map(({ name, title }) => `  ${name.padEnd(16)} ${title}`).join('\n')}`)
+    .action(async (persona: string, { ttl }: { ttl: number }) => {
+      print(await createToken(persona, ttl, loadConfig({ env: process.env })));
+    });
+
+  program
     .command('seed')
     .description('add synthetic cases to every agency, running or not')
     .requiredOption('--applicants <n>', 'how many applicants to add', parseCount)
     .action(async ({ applicants }: { applicants: number }) => {
       const config = loadConfig({ env: process.env });
-      const agencies = listParticipants(config, DIST).filter(({ name }) => name !== 'gateway');
+      const agencies = listParticipants(config, DIST).filter(({ kind }) => kind === 'agency');
       const env = { ...process.env, QAQPA_DATA_DIR: path.resolve(config.dataDir) };
       await seed({ applicants, agencies, dist: DIST, env, print });
     });
@@ -99,16 +120,26 @@ Settings are environment variables; a file qaqpa.config.json (or the one that QA
   QAQPA_SEED            "synthetic" fills empty stores (what start does in development), "none" leaves them empty
   SIGNING_KEY_FILE, TRUSTED_KEYS_FILE
                         the keys with which calls to agencies are signed and checked (made by start in development)
+  OIDC_ISSUER, OIDC_JWKS_URL, OIDC_AUDIENCE
+                        whose access tokens the gateway accepts; without them start runs a development issuer
+  ISSUER_PORT           where that one listens (4100 on 127.0.0.1)
   LOG_LEVEL, NODE_ENV   docs/configuration.md has them all
 
 Examples
   $ qaqpa start
   $ PORT=5000 QAQPA_DATA_DIR=/tmp/qaqpa qaqpa start
+  $ qaqpa token officer --ttl 600
   $ qaqpa seed --applicants 1000`;
 
 function parseCount(text: string): number {
   if (!/^[1-9]\d*$/.test(text)) throw new InvalidArgumentError('It must be a whole number, 1 or more.');
   return Number(text);
+}
+
+function parseTtl(text: string): number {
+  const seconds = parseCount(text);
+  if (seconds > MAX_TTL_SECONDS) throw new InvalidArgumentError(`It must be ${MAX_TTL_SECONDS} or less: a day.`);
+  return seconds;
 }
 
 function readVersion(): string {

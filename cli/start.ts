@@ -1,25 +1,29 @@
 // `qaqpa start`: the whole system on this machine, in the foreground.
 //
-//   ports free? → data folder ours? → keys → template → four agencies and the gateway → all ready → wait → stop
+//   ports free? → data folder ours? → keys → template → issuer, four agencies and the gateway → all ready → wait → stop
 
 import path from 'node:path';
 import { FolderInUseError, type FolderLock, lockFolder } from '../subgraphs/kit/store/FolderLock.js';
 import { CliError } from './CliError.js';
+import { DEFAULT_TTL_SECONDS } from './issuer/issueToken.js';
+import { PERSONA_NAMES } from './issuer/personas.js';
 import { systemKeys } from './keys/systemKeys.js';
 import { assertPortsFree } from './system/assertPortsFree.js';
 import { makeTemplate } from './system/makeTemplate.js';
-import { type Addresses, listParticipants, type Participant } from './system/Participant.js';
+import { type Addresses, hasDevelopmentIssuer, listParticipants, type Participant } from './system/Participant.js';
 import { RunningSystem } from './system/RunningSystem.js';
 import type { StopSignals } from './system/stopSignals.js';
 import { fetchStory, storyCommand } from './system/storyCommand.js';
+import { createToken, type TokenConfig } from './token.js';
 
 /** The part of the gateway's configuration that concerns the whole system. */
-export interface SystemConfig extends Addresses {
-  /** Folder of the embedded stores and the logs. */
+export interface SystemConfig extends Addresses, TokenConfig {
+  /** Folder of the embedded stores, the logs and the issuer's key. */
   readonly dataDir: string;
   readonly environment: 'development' | 'production';
   /** Set where the configuration names the gateway's signing key. */
   readonly signing?: object | undefined;
+  readonly identity: TokenConfig['identity'];
   /** Whether the gateway serves the GraphiQL page. */
   readonly graphiql: boolean;
 }
@@ -84,9 +88,9 @@ async function runUntilStopped(system: RunningSystem, options: RunOptions): Prom
   const { signals, print, startedAt } = options;
   // Ends the waiting for the others when one process has died or somebody asked to stop.
   const over = new AbortController();
-  const failure = system.watch(({ name, port }, line) => {
+  const failure = system.watch((participant, line) => {
     print(line);
-    print(`The others go on without it. To start it again: PORT=${port} QAQPA_DATA_DIR=${path.resolve(options.config.dataDir)} npx qaqpa subgraph ${name}`);
+    print(`The others go on without it. To start it again: ${restartCommand(participant, options.config)}`);
   });
   const stopped = new Promise<'stopped'>((resolve) => {
     if (signals.stop.aborted) resolve('stopped');
@@ -95,7 +99,7 @@ async function runUntilStopped(system: RunningSystem, options: RunOptions): Prom
   try {
     const ready = system
       .ready(over.signal, ({ participant, tookMs }) =>
-        print(`  ${participant.name.padEnd(16)} ready after ${seconds(tookMs)}   ${participant.origin}/graphql`),
+        print(`  ${participant.name.padEnd(16)} ready after ${seconds(tookMs)}   ${participant.url}`),
       )
       .then(() => 'ready' as const);
     if ((await Promise.race([ready, stopped, failure])) === 'ready') {
@@ -111,21 +115,42 @@ async function runUntilStopped(system: RunningSystem, options: RunOptions): Prom
   }
 }
 
-/** What a person wants to know once everything runs: where to look, and something to paste. */
+function restartCommand({ name, kind, port, addressVariable }: Participant, { dataDir }: SystemConfig): string {
+  const variable = kind === 'agency' ? 'PORT' : addressVariable;
+  return `${variable}=${port} QAQPA_DATA_DIR=${path.resolve(dataDir)} npx qaqpa ${kind === 'agency' ? `subgraph ${name}` : name}`;
+}
+
+/** Whom the printed command plays. */
+const SHOWN_PERSONA = 'officer';
+
+/** What a person wants to know once everything runs: where to look, as whom, and something to paste. */
 async function describeSystem({ participants, config, signals }: RunOptions): Promise<readonly string[]> {
-  const gateway = participants.find(({ name }) => name === 'gateway')!;
+  const { url: graphqlUrl } = participants.find(({ kind }) => kind === 'gateway')!;
   const applicants = participants.find(({ name }) => name === 'applicants');
-  const graphqlUrl = `${gateway.origin}/graphql`;
   const story = applicants ? await fetchStory(applicants.origin, signals.stop) : null;
-  const lines = ['', `GraphQL   ${graphqlUrl}`, ...(config.graphiql ? [`GraphiQL  ${graphqlUrl} in a browser`] : []), ''];
+  const hasTokens = hasDevelopmentIssuer(config);
+  const lines = [
+    '',
+    `GraphQL   ${graphqlUrl}`,
+    ...(config.graphiql ? [`GraphiQL  ${graphqlUrl} in a browser${hasTokens ? `, as the persona ${SHOWN_PERSONA}` : ''}`] : []),
+    ...(hasTokens ? [`Tokens    ${tokenCommand(config)}`] : []),
+    '',
+  ];
   if (story === null) return lines;
+  const token = hasTokens ? await createToken(SHOWN_PERSONA, DEFAULT_TTL_SECONDS, config) : undefined;
   return [
     ...lines,
     `What four agencies know about one synthetic case (${story.story}: ${story.title}):`,
     '',
-    await storyCommand(graphqlUrl, story),
+    await storyCommand(graphqlUrl, story, token),
     '',
   ];
+}
+
+/** How to get a token for any persona: with the settings of this system where they are not those of the next command. */
+function tokenCommand({ dataDir, identity }: SystemConfig): string {
+  const settings = `ISSUER_PORT=${identity.developmentIssuerPort} QAQPA_DATA_DIR=${path.resolve(dataDir)}`;
+  return `${settings} npx qaqpa token ${SHOWN_PERSONA} (or ${PERSONA_NAMES.filter((name) => name !== SHOWN_PERSONA).join(', ')})`;
 }
 
 /** What all processes are told: where data lies, and in development to fill an empty store unless the caller says otherwise. */

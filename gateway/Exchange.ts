@@ -1,5 +1,5 @@
-// What one request carries from its arrival to its close: its id, its time, its abort signal, and what
-// each agency did for it. Created at the edge, handed to every stage, closed exactly once.
+// What one request carries from its arrival to its close: its id, who asks and why, its time, its abort signal,
+// and what each agency did for it. Created at the edge, handed to every stage, closed exactly once.
 
 import { randomUUID } from 'node:crypto';
 import { encodeCaller, type Caller } from '../schema/contract/Caller.js';
@@ -43,13 +43,13 @@ export interface AgencyReport {
 
 export interface ExchangeOptions {
   readonly clock: Clock;
-  /** What else an answer may depend on; part of `Exchange.asker`. Default: nothing. */
-  readonly asker?: string;
-  /** Who asks, as a verified token says. Default: nobody is known to ask. */
+  /** The languages that the caller prefers, as they were sent (`Accept-Language`, RFC 9110 §12.5.4). Default: none. */
+  readonly language?: string;
+  /** Who asks, where that is known without admission. Default: admission will tell. */
   readonly caller?: Caller | undefined;
-  /** Why. Default: no purpose is given. */
+  /** Why, where that is known without admission. Default: admission will tell. */
   readonly purpose?: Purpose | undefined;
-  /** The case that the work is for, as `isCaseId` accepts it. Default: none. */
+  /** About which case, where that is known without admission. Default: admission will tell. */
   readonly caseId?: string | undefined;
   /** From the caller's `x-request-id` where it is well formed; else a new UUID. */
   readonly requestId?: string;
@@ -61,22 +61,18 @@ export class Exchange {
   readonly requestId: string;
   readonly locatedAnswers: boolean;
   readonly clock: Clock;
-  /**
-   * Everything in the request, beside the operation, on which an answer may depend: who asks, why, about which
-   * case and in which language. Requests share work only where it is the same. Opaque, and not for logs.
-   */
-  readonly asker: string;
-  /** Who asks. Undefined: nobody is known to. */
-  readonly caller: Caller | undefined;
-  /** The caller as every agency is told, written once for all calls; undefined where there is none. */
-  readonly encodedCaller: string | undefined;
-  readonly purpose: Purpose | undefined;
-  readonly caseId: string | undefined;
+  /** As they were sent; empty for none. */
+  readonly language: string;
   /** When the request arrived, in epoch milliseconds. */
   readonly arrivedAtMs: number;
-  readonly #options: ExchangeOptions;
   readonly #abortListeners = new Set<() => void>();
   readonly #calls = new Map<string, AgencyCall[]>();
+  #caller: Caller | undefined;
+  #purpose: Purpose | undefined;
+  #caseId: string | undefined;
+  /** Once it has been asked for, as the next. */
+  #encodedCaller: string | undefined;
+  #asker: string | undefined;
   /** As they are now; the answer and the log both want them. */
   #reports: readonly AgencyReport[] | undefined;
   #timeoutMs = Number.POSITIVE_INFINITY;
@@ -84,18 +80,61 @@ export class Exchange {
   #abortedBy: AbortReason | undefined;
   #closed = false;
 
-  constructor(options: ExchangeOptions) {
-    const { clock, requestId, asker = '', caller, purpose, caseId, locatedAnswers = false } = options;
-    this.#options = options;
+  constructor({ clock, requestId, language = '', caller, purpose, caseId, locatedAnswers = false }: ExchangeOptions) {
     this.clock = clock;
     this.requestId = requestId ?? randomUUID();
-    this.caller = caller;
-    this.encodedCaller = caller && encodeCaller(caller);
-    this.purpose = purpose;
-    this.caseId = caseId;
-    this.asker = joinAsker([asker, this.encodedCaller, purpose, caseId]);
+    this.language = language;
+    this.#caller = caller;
+    this.#purpose = purpose;
+    this.#caseId = caseId;
     this.locatedAnswers = locatedAnswers;
     this.arrivedAtMs = clock.nowMs();
+  }
+
+  /** Who asks, as a verified access token says. Undefined for an anonymous caller, and until admission knows. Not for logs. */
+  get caller(): Caller | undefined {
+    return this.#caller;
+  }
+
+  /** The caller as every agency is told, written once for all calls; undefined where there is none. Not for logs. */
+  get encodedCaller(): string | undefined {
+    return (this.#encodedCaller ??= this.#caller && encodeCaller(this.#caller));
+  }
+
+  /** Why personal data is read. Undefined where nothing was stated, and until admission knows. */
+  get purpose(): Purpose | undefined {
+    return this.#purpose;
+  }
+
+  /** The case that the work is for, well formed; whether there is such a case is not known here. Not for logs. */
+  get caseId(): string | undefined {
+    return this.#caseId;
+  }
+
+  /** Called by admission, once at most, before anything is done for the request. */
+  admitCaller(caller: Caller): void {
+    if (this.#caller !== undefined || this.#asker !== undefined) throw new Error('the caller of an exchange is set once, before its work begins');
+    this.#caller = caller;
+  }
+
+  /** Called by admission, once at most, before anything is done for the request. */
+  admitPurpose(purpose: Purpose | undefined, caseId: string | undefined): void {
+    if (this.#purpose !== undefined || this.#caseId !== undefined || this.#asker !== undefined) {
+      throw new Error('the purpose of an exchange is set once, before its work begins');
+    }
+    this.#purpose = purpose;
+    this.#caseId = caseId;
+  }
+
+  /**
+   * Everything in the request, beside the operation, on which an answer may depend: who asks, why, about which
+   * case and in which language. Requests share work only where it is the same. It holds all that the verified
+   * token says of the caller and nothing of the token itself: a new token for the same goes on sharing, and no
+   * credential is kept. Opaque, and not for logs.
+   */
+  get asker(): string {
+    this.#asker ??= describeAsker(this);
+    return this.#asker;
   }
 
   /** Why the work was given up: the client left, or the deadline passed. Undefined where it was not. */
@@ -156,9 +195,10 @@ export class Exchange {
     else calls.push(call);
   }
 
-  /** Work for this request that others may come to share. It knows the deadline, but is given up only by who waits for it. */
+  /** Work for this request that others may come to share. It is for the same caller and purpose and knows the deadline, but is given up only by who waits for it. */
   fork(): Exchange {
-    const fork = new Exchange({ ...this.#options, requestId: this.requestId });
+    const fork = new Exchange(this);
+    fork.#asker = this.asker;
     fork.#timeoutMs = this.deadlineMs - fork.arrivedAtMs;
     return fork;
   }
@@ -182,10 +222,10 @@ export class Exchange {
   }
 }
 
-/** One text for all of them, in which none can be taken for another. */
-function joinAsker(parts: readonly [asker: string, ...others: (string | undefined)[]]): string {
-  const [asker, ...others] = parts;
-  return others.every((part) => part === undefined) ? asker : JSON.stringify(parts);
+/** Short where nobody says anything: it stands before every key by which work is shared. */
+function describeAsker({ encodedCaller, purpose, caseId, language }: Exchange): string {
+  if (encodedCaller === undefined && purpose === undefined && caseId === undefined && language === '') return '';
+  return JSON.stringify([encodedCaller ?? null, purpose ?? null, caseId ?? null, language]);
 }
 
 function reportOf(agency: string, calls: readonly AgencyCall[]): AgencyReport {

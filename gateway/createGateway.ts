@@ -3,6 +3,12 @@
 
 import { join, resolve } from 'node:path';
 import type { FastifyInstance } from 'fastify';
+import { CASE_HEADER, PURPOSE_HEADER } from '../schema/contract/headers.js';
+import { createAdmission, type Admit } from './admission/admit.js';
+import { checkIssuers } from './admission/identity/checkIssuers.js';
+import { createTokenVerifier } from './admission/identity/createTokenVerifier.js';
+import type { IssuerKeysEvent } from './admission/identity/IssuerKeys.js';
+import type { TokenVerifier } from './admission/identity/TokenVerifier.js';
 import type { GatewayConfig } from './config/loadConfig.js';
 import { createApolloEngine } from './engine/apollo/createApolloEngine.js';
 import { createCompiledEngine } from './engine/compiled/createCompiledEngine.js';
@@ -13,6 +19,7 @@ import { Generations } from './generation/Generations.js';
 import { watchFile } from './generation/watchFile.js';
 import { handleRequest, type RequestStages } from './handleRequest.js';
 import { createHttpServer } from './http/createHttpServer.js';
+import { fetchDevelopmentToken } from './http/fetchDevelopmentToken.js';
 import { createGraphiqlPage, type GraphiqlOptions } from './http/graphiqlPage.js';
 import { createAccessControl, openAccess, type ControlAccess } from './operation/access/createAccessControl.js';
 import { loadPolicies, NO_POLICIES } from './operation/access/loadPolicies.js';
@@ -25,8 +32,8 @@ import type { SubgraphClient } from './subgraph/SubgraphClient.js';
 import { parseSupergraph, readSupergraphFile } from './supergraph/loadSupergraph.js';
 import type { Supergraph } from './supergraph/Supergraph.js';
 import type { Logger } from './telemetry/createLogger.js';
-import { faultOf, logBreakerChanged, logCallFailed, logRequestClosed, logSigningKeyRead } from './telemetry/logEvents.js';
-import { systemClock, type Clock } from './util/Clock.js';
+import { faultOf, logBreakerChanged, logCallFailed, logKeysEvent, logRequestClosed, logSigningKeyRead } from './telemetry/logEvents.js';
+import { systemClock, wallClock as systemWallClock, type Clock } from './util/Clock.js';
 import { PACKAGE_ROOT } from './util/packageRoot.js';
 
 export interface GatewayDependencies {
@@ -34,7 +41,9 @@ export interface GatewayDependencies {
   readonly logger: Logger;
   /** Default: the system's clock. */
   readonly clock?: Clock;
-  /** What the GraphiQL page opens with. Default: the CaseFile operation and the first story case. */
+  /** By which the begin and end of access tokens are judged. Default: the system's wall clock. */
+  readonly wallClock?: Clock;
+  /** What the GraphiQL page opens with. Default: the CaseFile operation and the first story case, as an officer where there is a development issuer. */
   readonly graphiql?: GraphiqlOptions;
 }
 
@@ -54,14 +63,23 @@ const KEY_POLL_MS = 1_000;
 const DEFAULT_GRAPHIQL: GraphiqlOptions = {
   operationFile: join(PACKAGE_ROOT, 'schema/operations/CaseFile.graphql'),
   variables: { id: 'case-000001' },
+  headers: { [PURPOSE_HEADER]: 'case-work', [CASE_HEADER]: 'case-000001' },
 };
+
+/** Whom the GraphiQL page plays: a persona of the development issuer who works on the case that it opens with. */
+const GRAPHIQL_PERSONA = 'officer';
 
 /**
  * Loads the supergraph, starts the engine and listens.
- * @throws {StartUpError} where the supergraph does not load, an agency has no address, or the port is taken.
+ * @throws {StartUpError} where the supergraph does not load, an agency has no address, the port is taken, or an issuer
+ * may not be used.
  */
-export async function createGateway({ config, logger, clock = systemClock, graphiql = DEFAULT_GRAPHIQL }: GatewayDependencies): Promise<Gateway> {
+export async function createGateway(dependencies: GatewayDependencies): Promise<Gateway> {
+  const { config, logger, clock = systemClock, graphiql = DEFAULT_GRAPHIQL } = dependencies;
+  checkIssuers(config);
   const policies = await readPolicies(config, logger);
+  const tokenVerifier = createIdentity(dependencies);
+  const admit = createAdmission({ tokenVerifier });
   const signers = new CallSigners(config);
   if (config.environment === 'production' && config.signing === undefined) logger.warn('no signing key is set: calls to agencies that have none of their own are not signed');
   const lines = new AgencyLines({
@@ -69,13 +87,12 @@ export async function createGateway({ config, logger, clock = systemClock, graph
     signerFor: (agency, agencyConfig) => signers.signerFor(agency, agencyConfig),
     onBreakerChanged: (breaker, state) => logBreakerChanged(logger, breaker, state),
   });
-  const generations = await Generations.begin({
-    read: () => readSupergraphFile(config.supergraphFile),
-    build: (sdl) => buildStages(parseSupergraph(config.supergraphFile, sdl), { lines, policies, config, logger }),
-    onReplaced: ({ number, stages }) => logger.info({ generation: number, agencies: stages.supergraph.agencies }, 'supergraph replaced'),
-    onRefused: ({ message }) => logger.error({ generation: generations.current.number, reason: message }, 'supergraph not replaced'),
-  }).catch(async (error: unknown) => {
+  const release = async () => {
+    await tokenVerifier?.close();
     await lines.close();
+  };
+  const generations = await beginGenerations({ ...dependencies, admit, lines, policies, tokenVerifier }).catch(async (error: unknown) => {
+    await release();
     throw error;
   });
   const stopWatching = await watchFile(config.supergraphFile, config.supergraphPollMs, () => void generations.reload());
@@ -90,7 +107,7 @@ export async function createGateway({ config, logger, clock = systemClock, graph
     maxRequestBytes: config.maxRequestBytes,
     isReady: () => isReady,
     onFault: (thrown) => logger.error(faultOf(thrown), 'request failed outside its stages'),
-    ...(config.graphiql && { graphiqlPage: createGraphiqlPage(graphiql) }),
+    ...(config.graphiql && { graphiqlPage: createGraphiqlPage({ ...tokenSource(config), ...graphiql }) }),
   });
 
   const close = async () => {
@@ -99,11 +116,12 @@ export async function createGateway({ config, logger, clock = systemClock, graph
     for (const stop of stopWatchingKeys) stop();
     await server.close();
     await generations.close();
-    await lines.close();
+    await release();
   };
   let closing: Promise<void> | undefined;
   try {
     const url = await listen(server, config);
+    if (tokenVerifier === undefined) logger.warn('no identity is configured: every caller is anonymous');
     return { url, close: () => (closing ??= close()) };
   } catch (error) {
     await close();
@@ -111,18 +129,44 @@ export async function createGateway({ config, logger, clock = systemClock, graph
   }
 }
 
+function tokenSource({ graphiqlTokenUrl }: GatewayConfig): Pick<GraphiqlOptions, 'fetchToken'> {
+  return graphiqlTokenUrl === undefined ? {} : { fetchToken: () => fetchDevelopmentToken(graphiqlTokenUrl, GRAPHIQL_PERSONA) };
+}
+
+/** Undefined where no issuer is configured. */
+function createIdentity({ config, logger, clock = systemClock, wallClock = systemWallClock }: GatewayDependencies): TokenVerifier | undefined {
+  const { issuers, maxVerifiedTokens } = config.identity;
+  if (issuers.length === 0) return undefined;
+  const refuseDevelopmentKeys = config.environment === 'production';
+  const onKeysEvent = (event: IssuerKeysEvent) => logKeysEvent(logger, event);
+  return createTokenVerifier({ issuers, maxVerifiedTokens, refuseDevelopmentKeys, clock, wallClock, onKeysEvent });
+}
+
 /** What outlives a supergraph. */
-interface Lasting {
+interface LastingParts extends GatewayDependencies {
+  readonly admit: Admit;
   readonly lines: AgencyLines;
   readonly policies: Policies;
-  readonly config: GatewayConfig;
-  readonly logger: Logger;
+  readonly tokenVerifier: TokenVerifier | undefined;
+}
+
+async function beginGenerations(parts: LastingParts): Promise<Generations> {
+  const { config, logger, tokenVerifier } = parts;
+  await tokenVerifier?.begin();
+  const generations: Generations = await Generations.begin({
+    read: () => readSupergraphFile(config.supergraphFile),
+    build: (sdl) => buildStages(parseSupergraph(config.supergraphFile, sdl), parts),
+    onReplaced: ({ number, stages }) => logger.info({ generation: number, agencies: stages.supergraph.agencies }, 'supergraph replaced'),
+    onRefused: ({ message }) => logger.error({ generation: generations.current.number, reason: message }, 'supergraph not replaced'),
+  });
+  return generations;
 }
 
 /** What serves the requests of one supergraph. */
-async function buildStages(supergraph: Supergraph, { lines, policies, config, logger }: Lasting): Promise<RequestStages> {
+async function buildStages(supergraph: Supergraph, { admit, lines, policies, config, logger }: LastingParts): Promise<RequestStages> {
   const clients = createSubgraphClients(supergraph, config.agencies, lines, { onCallFailed: (event) => logCallFailed(logger, event) });
   return {
+    admit,
     supergraph,
     engine: await createEngine(supergraph, clients, config, logger),
     readOperation: createOperationReader({ apiSchema: supergraph.apiSchema, answerStatusRule: config.answerStatusRule }),

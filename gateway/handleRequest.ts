@@ -1,6 +1,8 @@
 // The life of a request: it is admitted, becomes an operation, is executed against the agencies, and the
 // merged data is projected into the response. The exchange is closed exactly once, on every path.
 
+import type { Admit } from './admission/admit.js';
+import type { StatedIdentity } from './admission/StatedIdentity.js';
 import { ClientError } from './errors/ClientError.js';
 import { InternalError } from './errors/InternalError.js';
 import { toResponse } from './errors/toResponse.js';
@@ -13,6 +15,7 @@ import { projectResponse, type ResponseBody } from './projection/projectResponse
 import type { Supergraph } from './supergraph/Supergraph.js';
 
 export interface RequestStages {
+  readonly admit: Admit;
   readonly supergraph: Supergraph;
   readonly readOperation: ReadOperation;
   /** What of the operation the caller may see, for the purpose that was named. */
@@ -27,6 +30,7 @@ export interface RequestStages {
 /** A request as it came through a door, before anything in it is believed. */
 export interface IncomingRequest {
   readonly request: OperationRequest;
+  readonly stated: StatedIdentity;
   /** False for a door that must not change anything, such as HTTP GET. */
   readonly mutationsAllowed: boolean;
 }
@@ -53,6 +57,7 @@ export async function handleRequest(incoming: IncomingRequest, exchange: Exchang
   let response: GatewayResponse | undefined;
   let thrown: unknown;
   try {
+    await stages.admit(incoming.stated, exchange);
     operation = stages.controlAccess(stages.readOperation(incoming.request), exchange);
     refuseUnsafeDoor(operation, incoming);
     exchange.limitTo(operation.kind === 'mutation' ? stages.mutationTimeoutMs : stages.requestTimeoutMs);

@@ -21,7 +21,7 @@ const AGENCIES = {
 /** @param {number} applicants to add to the first world */
 export async function startSystem(applicants) {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'qaqpa-bench-'));
-  const [gatewayPort, ...ports] = await freePorts(5);
+  const [gatewayPort, issuerPort, ...ports] = await freePorts(6);
   const agencies = Object.fromEntries(Object.keys(AGENCIES).map((name, index) => [name, `http://127.0.0.1:${ports[index]}/graphql`]));
   const child = spawn(process.execPath, [path.join(ROOT, 'bin', 'qaqpa.js'), 'start'], {
     cwd: dataDir,
@@ -29,6 +29,7 @@ export async function startSystem(applicants) {
       PATH: process.env['PATH'],
       HOME: process.env['HOME'],
       PORT: String(gatewayPort),
+      ISSUER_PORT: String(issuerPort),
       QAQPA_DATA_DIR: path.join(dataDir, 'data'),
       LOG_LEVEL: 'warn',
       // Gateways of others are measured beside ours, over the same agencies, and cannot sign.

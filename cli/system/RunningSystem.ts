@@ -73,7 +73,7 @@ export class RunningSystem {
         // Our processes begin such a line with their own name, which stands here already.
         const said = lastLine === null ? '' : `: ${lastLine.replace(`${child.name}: `, '')}`;
         const line = `${child.name} stopped (${how})${said}; see ${child.logFile}`;
-        if (this.#phase === 'starting' || (this.#phase === 'ready' && participant.name === 'gateway')) throw new CliError(line);
+        if (this.#phase === 'starting' || (this.#phase === 'ready' && participant.kind === 'gateway')) throw new CliError(line);
         if (this.#phase === 'ready') onLoss(participant, line);
         return new Promise<never>(() => undefined);
       }),
@@ -81,23 +81,21 @@ export class RunningSystem {
   }
 
   /**
-   * Stops the gateway, then the agencies: nobody is left to ask when they go. What does not end in
+   * Stops the gateway, then the agencies and the issuer: nobody is left to ask when they go. What does not end in
    * time, or when `hurry` is aborted, is killed.
    * @returns the names of those that had to be killed.
    */
   async stop(hurry: AbortSignal): Promise<readonly string[]> {
     this.#phase = 'stopping';
     const killed: string[] = [];
-    for (const wave of [this.#wave('gateway'), this.#wave('agency')]) {
+    for (const wave of [this.#wave(({ kind }) => kind === 'gateway'), this.#wave(({ kind }) => kind !== 'gateway')]) {
       const outcomes = await Promise.all(wave.map((child) => child.stop(STOP_TIMEOUT_MS, hurry)));
       killed.push(...wave.filter((_, index) => outcomes[index] === 'killed').map((child) => child.name));
     }
     return killed;
   }
 
-  #wave(kind: 'gateway' | 'agency'): readonly ChildProcess[] {
-    return this.#children
-      .filter(({ participant }) => (participant.name === 'gateway') === (kind === 'gateway'))
-      .map(({ child }) => child);
+  #wave(belongs: (participant: Participant) => boolean): readonly ChildProcess[] {
+    return this.#children.filter(({ participant }) => belongs(participant)).map(({ child }) => child);
   }
 }

@@ -2,6 +2,8 @@
 
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { CASE_HEADER, PURPOSE_HEADER } from '../../schema/contract/headers.js';
+import type { Purpose } from '../../schema/contract/purposes.js';
 import { PACKAGE_ROOT } from '../packageRoot.js';
 
 /** A case of the synthetic data that is worth looking at; `GET /dev/stories` of the applicants agency lists them. */
@@ -22,11 +24,23 @@ export async function fetchStory(applicantsOrigin: string, signal: AbortSignal):
   return stories.find(({ story }) => story === SHOWN_STORY) ?? stories[0] ?? null;
 }
 
-/** The curl command that asks CaseFile about the story, as one line for a POSIX shell. */
-export async function storyCommand(graphqlUrl: string, story: Story): Promise<string> {
+/** Why the shown command asks. */
+const PURPOSE: Purpose = 'case-work';
+
+/**
+ * The curl command that asks CaseFile about the story, as one line for a POSIX shell.
+ * @param token undefined to ask as nobody.
+ */
+export async function storyCommand(graphqlUrl: string, story: Story, token: string | undefined): Promise<string> {
   const operation = await readFile(path.join(PACKAGE_ROOT, 'schema', 'operations', 'CaseFile.graphql'), 'utf8');
   const body = JSON.stringify({ query: onOneLine(operation), variables: { id: story.applicationId } });
-  return `curl -s ${graphqlUrl} -H 'content-type: application/json' -d ${quote(body)}`;
+  const headers = [
+    'content-type: application/json',
+    ...(token === undefined ? [] : [`authorization: Bearer ${token}`]),
+    `${PURPOSE_HEADER}: ${PURPOSE}`,
+    `${CASE_HEADER}: ${story.applicationId}`,
+  ];
+  return [`curl -s ${graphqlUrl}`, ...headers.map((header) => `-H ${quote(header)}`), `-d ${quote(body)}`].join(' ');
 }
 
 /** Comments out, blanks folded. The operation holds no string literal, in which a blank or # would count. */

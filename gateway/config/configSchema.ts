@@ -91,6 +91,56 @@ export const signingSchema = Type.Object(
   { additionalProperties: false },
 );
 
+const claimName = (defaultName: string, description: string) => Type.String({ minLength: 1, default: defaultName, description });
+
+export const claimsSchema = Type.Object(
+  {
+    scopes: claimName('scope', 'Claim with what the caller may do: a text with blanks between, or a list.'),
+    regions: claimName('regions', 'Claim with the KATO prefixes of the regions whose cases an officer works on: a list, or a text with blanks between.'),
+    applicantId: claimName('applicant_id', 'Claim with the id of the applicant that the account belongs to.'),
+    employerBin: claimName('employer_bin', 'Claim with the BIN of the employer that the account acts for.'),
+    authority: claimName('authority', 'Claim with the code of the authority that the account acts for.'),
+  },
+  { additionalProperties: false, default: {}, description: 'Names of the claims that no standard fixes.' },
+);
+
+/** Signatures whose key is public (RFC 7518 §3.1, RFC 8037, RFC 9864). `none` signs nothing, and of HS* the verifier holds the secret. */
+const SIGNATURE_ALGORITHMS = ['EdDSA', 'Ed25519', 'ES256', 'ES384', 'ES512', 'PS256', 'PS384', 'PS512', 'RS256', 'RS384', 'RS512'] as const;
+
+export const issuerSchema = Type.Object(
+  {
+    issuer: Type.String({
+      pattern: '^https?://[^\\s/]+(/\\S*)?$',
+      description: "The issuer's name as it stands in the claim iss, to the letter. Environment, for the first issuer: OIDC_ISSUER.",
+    }),
+    jwksUrl: Type.String({
+      pattern: '^https?://[^\\s/]+(/\\S*)?$',
+      description: 'Address of its keys: jwks_uri of its metadata. Environment, for the first issuer: OIDC_JWKS_URL.',
+    }),
+    audience: Type.String({
+      minLength: 1,
+      description: 'What the claim aud must name: the gateway, as the issuer knows it. Environment, for the first issuer: OIDC_AUDIENCE.',
+    }),
+    algorithms: Type.Array(Type.Enum([...SIGNATURE_ALGORITHMS]), {
+      minItems: 1,
+      // RS256 is what every issuer must be able to do (RFC 9068 §2.1); the other two are what the better ones do. Each
+      // goes with a kind of key of its own, so that allowing three confuses none of them.
+      default: ['EdDSA', 'ES256', 'RS256'],
+      description: "Signature algorithms that are accepted, of EdDSA, Ed25519, ES256 to ES512, PS256 to PS512, RS256 to RS512; name the issuer's own where it is known.",
+    }),
+    clockToleranceMs: Type.Integer({
+      minimum: 0,
+      maximum: 300_000,
+      default: 5_000,
+      description: "How far the issuer's clock and ours may differ when a token's begin and end are judged.",
+    }),
+    jwksMaxAgeMs: durationMs(600_000, 'Keys older than this are fetched again; a key that the issuer has withdrawn is accepted no longer than that while the issuer can be reached.'),
+    jwksMaxStaleMs: durationMs(3_600_000, 'How long keys are used after they were last fetched, where the issuer cannot be reached; then its tokens are refused.'),
+    claims: claimsSchema,
+  },
+  { additionalProperties: false },
+);
+
 export const accessSchema = Type.Object(
   {
     mode: Type.Enum(['open', 'filter', 'reject'], {
@@ -103,6 +153,29 @@ export const accessSchema = Type.Object(
     ),
   },
   { additionalProperties: false, default: {}, description: 'Who may see what.' },
+);
+
+export const identitySchema = Type.Object(
+  {
+    issuers: Type.Array(issuerSchema, {
+      maxItems: 100,
+      default: [],
+      description: 'Whose access tokens are accepted (RFC 9068). Without any, every caller is anonymous; production refuses to start so.',
+    }),
+    maxVerifiedTokens: Type.Integer({
+      minimum: 1,
+      maximum: 10_000_000,
+      default: 10_000,
+      description: 'Verified tokens that are remembered, by their digest, about 1 KB each; of more, the one used least recently is verified again.',
+    }),
+    developmentIssuerPort: Type.Integer({
+      minimum: 1,
+      maximum: 65_535,
+      default: 4100,
+      description: 'TCP port on 127.0.0.1 of the development issuer, which qaqpa start runs where no issuer is configured. Environment: ISSUER_PORT.',
+    }),
+  },
+  { additionalProperties: false, default: {}, description: 'How the gateway learns who asks.' },
 );
 
 export const configSchema = Type.Object(
@@ -163,6 +236,7 @@ export const configSchema = Type.Object(
       description: 'By the name the agency has in the supergraph.',
     }),
     signing: Type.Optional(signingSchema),
+    identity: identitySchema,
     answerStatusRule: Type.Enum(['require', 'warn'], {
       default: 'require',
       description: 'Whether an operation that selects an answer without its status is refused or only warned.',
@@ -171,6 +245,12 @@ export const configSchema = Type.Object(
     graphiql: Type.Boolean({
       description: 'Serve the GraphiQL page to browsers. Default: true in development, false in production.',
     }),
+    graphiqlTokenUrl: Type.Optional(
+      Type.String({
+        pattern: '^https?://[^\\s/]+(/\\S*)?$',
+        description: 'Token endpoint of the development issuer, from which the GraphiQL page gets the access token that it opens with; qaqpa start sets it. Refused in production. Environment: GRAPHIQL_TOKEN_URL.',
+      }),
+    ),
     logLevel: Type.Enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'], {
       default: 'info',
       description: 'Least severity that is logged. Environment: LOG_LEVEL.',

@@ -46,6 +46,8 @@ function expectation(finding: TLocalizedValidationError): string {
   if (keyword === 'maximum') return `a number of ${params.limit} or less`;
   if (keyword === 'exclusiveMaximum') return `a number below ${params.limit}`;
   if (keyword === 'minLength') return 'a text that is not empty';
+  if (keyword === 'minItems') return 'a list that is not empty';
+  if (keyword === 'maxItems') return `a list of ${params.limit} or fewer`;
   if (keyword === 'pattern' && String(params.pattern).startsWith('^https?:')) return 'an http:// or https:// address';
   return finding.message;
 }

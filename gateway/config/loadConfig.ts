@@ -104,15 +104,15 @@ function applyDefaults(raw: Record<string, unknown>): void {
   raw['graphiql'] ??= raw['environment'] !== 'production';
 }
 
-/** @returns false where something on the way is no object: the schema will complain about that itself. */
-function setAt(root: Record<string, unknown>, path: readonly string[], value: unknown): boolean {
+/** @returns false where something on the way is neither object nor list: the schema will complain about that itself. */
+function setAt(root: unknown, path: readonly string[], value: unknown): boolean {
   const [key, ...rest] = path;
-  if (key === undefined) return false;
+  if (key === undefined || !(isRecord(root) || Array.isArray(root))) return false;
+  const children = root as Record<string, unknown>;
   if (rest.length === 0) {
-    root[key] = value;
+    children[key] = value;
     return true;
   }
-  root[key] ??= {};
-  const child = root[key];
-  return isRecord(child) ? setAt(child, rest, value) : false;
+  children[key] ??= rest[0] === '0' ? [] : {};
+  return setAt(children[key], rest, value);
 }

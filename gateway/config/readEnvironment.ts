@@ -9,7 +9,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 
 export interface EnvironmentSetting {
   readonly variable: string;
-  /** Keys from the root of the configuration to the value. */
+  /** Keys from the root of the configuration to the value; a number is a place in a list. */
   readonly path: readonly string[];
   readonly value: unknown;
 }
@@ -28,6 +28,11 @@ export function readEnvironment(env: Environment, agencyNames: readonly string[]
   read('LOG_LEVEL', ['logLevel'], String);
   read('SUPERGRAPH_FILE', ['supergraphFile'], String);
   read('QAQPA_DATA_DIR', ['dataDir'], String);
+  read('OIDC_ISSUER', ['identity', 'issuers', '0', 'issuer'], String);
+  read('OIDC_JWKS_URL', ['identity', 'issuers', '0', 'jwksUrl'], String);
+  read('OIDC_AUDIENCE', ['identity', 'issuers', '0', 'audience'], String);
+  read('ISSUER_PORT', ['identity', 'developmentIssuerPort'], parseNumber);
+  read('GRAPHIQL_TOKEN_URL', ['graphiqlTokenUrl'], String);
   read('SIGNING_KEY_ID', ['signing', 'keyId'], String);
   read('SIGNING_KEY_FILE', ['signing', 'keyFile'], String);
   read('SIGNING_KEY', ['signing', 'key'], String);

@@ -19,6 +19,8 @@ export interface ClientErrorOptions {
    * clients that accept only `application/json` (GraphQL over HTTP, "Status Codes").
    */
   readonly transport?: boolean;
+  /** Why, for the log alone, where the client is not told: fixed words, nothing of what was sent. */
+  readonly logReason?: string;
 }
 
 export class ClientError extends Error {
@@ -27,6 +29,7 @@ export class ClientError extends Error {
   readonly httpStatus: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly transport: boolean;
+  readonly logReason: string | undefined;
 
   /** @param details one entry per error in the response; at least one. */
   constructor(code: ErrorCode, details: readonly ClientErrorDetail[] | string, options: ClientErrorOptions = {}) {
@@ -38,5 +41,6 @@ export class ClientError extends Error {
     this.httpStatus = options.httpStatus ?? ERROR_REGISTRY[code].httpStatus;
     this.headers = options.headers ?? {};
     this.transport = options.transport ?? false;
+    this.logReason = options.logReason;
   }
 }

@@ -55,6 +55,13 @@ export const ERROR_REGISTRY: Readonly<Record<ErrorCode, ErrorDefinition>> = {
     cause: 'The operation needs more calls to agencies, or asks about more entities in one call, than the gateway allows.',
     nextStep: 'The author asks for less at once: fewer fields, smaller pages; raise maxFetchesPerOperation or maxEntitiesPerFetch only where the work is honest.',
   },
+  UNAUTHENTICATED: {
+    party: 'client',
+    httpStatus: 401,
+    message: 'The access token is not accepted.',
+    cause: 'The request carries an authorization that is no valid access token of an issuer that the gateway knows: expired, of another audience, not signed by the issuer, or no bearer token at all.',
+    nextStep: 'The client gets a new access token from its issuer; the log has the reason under the request id. Where all tokens are refused, look whether the keys of the issuer can be fetched.',
+  },
   UNAUTHORIZED_FIELD_OR_TYPE: {
     party: 'client',
     httpStatus: 403,
@@ -66,8 +73,8 @@ export const ERROR_REGISTRY: Readonly<Record<ErrorCode, ErrorDefinition>> = {
     party: 'client',
     httpStatus: 403,
     message: 'Reading personal data needs a purpose.',
-    cause: 'The operation reads personal data without a purpose that is open to the caller, or without the case that the purpose concerns.',
-    nextStep: 'The author sends x-purpose, and x-case-id for work on a case; the message says which is missing.',
+    cause: 'The operation reads personal data without a purpose that is open to the caller, or without the case that the purpose concerns; or x-purpose is none of the stated purposes, or x-case-id not well formed (status 400).',
+    nextStep: 'The author sends x-purpose with one of the purposes and, for work on a case, x-case-id with its id; the message says which is missing or wrong.',
   },
   REQUEST_TIMEOUT: {
     party: 'gateway',

@@ -11,12 +11,13 @@ import type { GatewayResponse, IncomingRequest } from '../handleRequest.js';
 import type { OperationRequest } from '../operation/Operation.js';
 import { printResponse } from '../projection/printResponse.js';
 import type { Clock } from '../util/Clock.js';
-import { askerOf } from './askerOf.js';
-import { GRAPHIQL_POLICY } from './graphiqlPage.js';
+import { GRAPHIQL_POLICY, type GraphiqlPage } from './graphiqlPage.js';
+import { isFromThisMachine } from './isFromThisMachine.js';
 import { chooseMediaType, GRAPHQL_RESPONSE, JSON_RESPONSE, prefersHtml, type ResponseMediaType } from './mediaType.js';
 import { readJsonBody } from './readJsonBody.js';
 import { readBodyParameters, readUrlParameters } from './readParameters.js';
 import { refuseConnection } from './refuseConnection.js';
+import { statedIdentityOf } from './statedIdentityOf.js';
 
 /** A client sends `x-answer-errors: located` to get an error beside each answer the gateway wrote. */
 export const ANSWER_ERRORS_HEADER = 'x-answer-errors';
@@ -31,7 +32,7 @@ export interface HttpServerOptions {
   readonly maxRequestBytes: number;
   /** False while starting or draining: balancers then send nothing more. */
   readonly isReady: () => boolean;
-  readonly graphiqlPage?: () => Promise<Buffer>;
+  readonly graphiqlPage?: GraphiqlPage;
   /** Hears of faults outside `handle`, with what was thrown. */
   readonly onFault?: (thrown: unknown) => void;
 }
@@ -73,7 +74,9 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
   server.post('/graphql', (request, reply) => answer(options, request, reply, readBodyParameters(request.body)));
   server.get('/graphql', async (request, reply) => {
     // Also with a query in the address: the page keeps the one it shows there, so that links can be shared.
-    if (options.graphiqlPage && prefersHtml(request.headers.accept)) return sendPage(reply, await options.graphiqlPage());
+    if (options.graphiqlPage && prefersHtml(request.headers.accept)) {
+      return sendPage(reply, await options.graphiqlPage(isFromThisMachine(request.raw)));
+    }
     return answer(options, request, reply, readUrlParameters(request.url));
   });
   return server;
@@ -87,7 +90,7 @@ async function answer(options: HttpServerOptions, request: FastifyRequest, reply
   const requestId = readRequestId(request.headers[REQUEST_ID_HEADER]);
   const exchange = new Exchange({
     clock: options.clock,
-    asker: askerOf(request.headers),
+    language: request.headers['accept-language'] ?? '',
     locatedAnswers: request.headers[ANSWER_ERRORS_HEADER] === 'located',
     ...(requestId !== undefined && { requestId }),
   });
@@ -95,7 +98,10 @@ async function answer(options: HttpServerOptions, request: FastifyRequest, reply
     if (!reply.raw.writableFinished) exchange.abort('clientLeft');
   };
   reply.raw.once('close', onClose);
-  const response = await options.handle({ request: parameters, mutationsAllowed: request.method === 'POST' }, exchange);
+  const response = await options.handle(
+    { request: parameters, stated: statedIdentityOf(request.raw), mutationsAllowed: request.method === 'POST' },
+    exchange,
+  );
   reply.header(REQUEST_ID_HEADER, exchange.requestId);
   return send(reply, mediaType, response);
 }
@@ -112,7 +118,7 @@ function send(reply: FastifyReply, mediaType: ResponseMediaType, { httpStatus, t
 
 function sendPage(reply: FastifyReply, page: Buffer) {
   return reply
-    .headers({ 'content-type': 'text/html; charset=utf-8', 'content-security-policy': GRAPHIQL_POLICY, 'cache-control': 'no-cache' })
+    .headers({ 'content-type': 'text/html; charset=utf-8', 'content-security-policy': GRAPHIQL_POLICY, 'cache-control': 'no-store' })
     .send(page);
 }
 

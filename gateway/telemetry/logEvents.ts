@@ -1,6 +1,7 @@
 // From events of the stages to log lines: a fixed message, values in fields. Operation names come from
 // clients, so runs of digits in them are blotted out: people have put citizens' numbers there.
 
+import type { IssuerKeysEvent } from '../admission/identity/IssuerKeys.js';
 import { ClientError } from '../errors/ClientError.js';
 import type { RequestClosedEvent } from '../handleRequest.js';
 import type { BreakerState } from '../subgraph/Breaker.js';
@@ -17,6 +18,7 @@ export function logRequestClosed(logger: Logger, { exchange, operation, response
     latencyMs: Math.round(exchange.elapsedMs()),
     agencies: exchange.agencyReports(),
     errorCodes: [...new Set((response.body.errors ?? []).map((error) => String(error.extensions?.['code'])))],
+    ...(thrown instanceof ClientError && thrown.logReason !== undefined && { reason: thrown.logReason }),
   };
   if (thrown === undefined || thrown instanceof ClientError) logger.info(fields, 'request closed');
   else if (exchange.abortedBy !== undefined) logger.warn({ ...fields, abortedBy: exchange.abortedBy }, 'request given up');
@@ -35,6 +37,11 @@ export function logBreakerChanged(logger: Logger, breaker: string, state: Breake
 export function logSigningKeyRead(logger: Logger, reading: SigningKeyReading): void {
   if (reading.kind === 'read') logger.info({ keyId: reading.key.id }, 'signing key replaced');
   else logger.error({ reason: reading.problem }, 'signing key not replaced');
+}
+
+export function logKeysEvent(logger: Logger, { kind, ...fields }: IssuerKeysEvent): void {
+  if (kind === 'keysChanged') logger.info(fields, 'keys of issuer changed');
+  else logger.warn(fields, 'keys of issuer not fetched');
 }
 
 /** Where a fault happened, without its message: a message can quote the data that caused it. */

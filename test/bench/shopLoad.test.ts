@@ -9,6 +9,7 @@ import { loadConfig } from '../../gateway/config/loadConfig.js';
 import { createGateway, type Gateway } from '../../gateway/createGateway.js';
 import { createLogger } from '../../gateway/telemetry/createLogger.js';
 import { ask } from '../kit/gateway/ask.js';
+import { UNREACHED_ISSUER } from '../kit/gateway/startTestGateway.js';
 import { loadBenchModule } from './benchModule.js';
 
 interface ShopServer {
@@ -60,7 +61,7 @@ afterAll(async () => {
 });
 
 function startGateway(engine: string): Promise<Gateway> {
-  const config = loadConfig({ file: path.join(folder, 'config.json'), env: { ENGINE: engine, PORT: '0', NODE_ENV: 'production' } });
+  const config = loadConfig({ file: path.join(folder, 'config.json'), env: { ENGINE: engine, PORT: '0', NODE_ENV: 'production', ...UNREACHED_ISSUER } });
   return createGateway({ config, logger: createLogger({ name: 'gateway', level: 'silent' }) });
 }
 

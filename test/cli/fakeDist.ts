@@ -1,4 +1,4 @@
-// A folder that looks like dist/ and holds fake agencies and a fake gateway, with a data folder and
+// A folder that looks like dist/ and holds a fake issuer, fake agencies and a fake gateway, with a data folder and
 // free ports: everything `qaqpa start` needs, in milliseconds.
 
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -29,7 +29,8 @@ export async function createFakeDist(): Promise<FakeDist> {
   }
   await write('gateway/main.js', `import { runFake } from '${fake}';\nrunFake('gateway');\n`);
   await write('subgraphs/kit/store/pglite/makeTemplate.js', `import { mkdirSync } from 'node:fs';\nmkdirSync(process.argv[2], { recursive: true });\n`);
-  const [port, ...agencyPorts] = await freePorts(1 + AGENCY_NAMES.length);
+  await write('cli/issuer/main.js', `import { runFake } from '${fake}';\nrunFake('issuer');\n`);
+  const [port, issuerPort, ...agencyPorts] = await freePorts(2 + AGENCY_NAMES.length);
   return {
     dist,
     config: {
@@ -40,6 +41,7 @@ export async function createFakeDist(): Promise<FakeDist> {
       ),
       dataDir: path.join(root, 'data'),
       environment: 'development',
+      identity: { issuers: [], developmentIssuerPort: issuerPort! },
       graphiql: true,
     },
     remove: () => rm(root, { recursive: true, force: true }),

@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import path from 'node:path';
+import { decodeJwt } from 'jose';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { start, type SystemConfig } from '../../cli/start.js';
 import { processesOf } from '../kit/processes.js';
@@ -67,9 +68,26 @@ describe('a start that works', () => {
       expect(text).toContain(`  ${agency.padEnd(16)} ready after N s   http://127.0.0.1:${portOf(agency)}/graphql\n`);
     }
     const gateway = `http://127.0.0.1:${fake.config.port}/graphql`;
-    expect(text).toContain(`GraphQL   ${gateway}\nGraphiQL  ${gateway} in a browser\n`);
-    expect(text).toContain(`(cleared-and-ready: it's all there):\n\ncurl -s ${gateway} -H 'content-type: application/json' -d '{"query":"query CaseFile(`);
+    const issuerPort = fake.config.identity.developmentIssuerPort;
+    expect(text).toContain(`  issuer           ready after N s   http://127.0.0.1:${issuerPort}\n`);
+    const tokens = `ISSUER_PORT=${issuerPort} QAQPA_DATA_DIR=${fake.config.dataDir} npx qaqpa token officer (or security-clerk, employer, applicant, ops, auditor)`;
+    expect(text).toContain(`GraphQL   ${gateway}\nGraphiQL  ${gateway} in a browser, as the persona officer\nTokens    ${tokens}\n`);
+    const [, command = ''] = /\(cleared-and-ready: it's all there\):\n\n(.*)\n/.exec(text) ?? [];
+    const [before, token, after] = command.split(/Bearer ([\w-]+\.[\w-]+\.[\w-]+)'/);
+    expect(before).toBe(`curl -s ${gateway} -H 'content-type: application/json' -H 'authorization: `);
+    expect(decodeJwt(token!)).toMatchObject({ iss: `http://127.0.0.1:${issuerPort}`, sub: 'persona-officer' });
+    expect(after).toMatch(/^ -H 'x-purpose: case-work' -H 'x-case-id: case-000001' -d '\{"query":"query CaseFile\(/);
     expect(text).toContain(`"variables":{"id":"case-000001"}}'\n\nQaqpa is ready (N s). Ctrl-C stops it.\n`);
+  });
+
+  test('with an issuer of its own, no development issuer runs and no token is offered', async () => {
+    const run = startHere({}, { identity: { ...fake.config.identity, issuers: [{ issuer: 'https://id.example' }] } });
+    await run.ready();
+    run.stop();
+    await run.ended;
+    expect(run.lines[0]).toMatch(/^Starting 5 processes/);
+    expect(run.lines.join('\n')).not.toMatch(/issuer|Tokens|persona|authorization/);
+    expect(existsSync(path.join(fake.config.dataDir, 'keys'))).toBe(false);
   });
 
   test('stops the gateway first, then the agencies', async () => {
@@ -79,7 +97,7 @@ describe('a start that works', () => {
     await run.ended;
     const order = (await readFile(path.join(fake.config.dataDir, 'stopped'), 'utf8')).trim().split('\n');
     expect(order[0]).toBe('gateway');
-    expect(order.slice(1).sort()).toEqual(Object.keys(fake.config.agencies).sort());
+    expect(order.slice(1).sort()).toEqual(['issuer', ...Object.keys(fake.config.agencies)].sort());
   });
 
   test("keeps each process's log, and the one of the run before", async () => {
@@ -100,7 +118,7 @@ describe('a start that works', () => {
     run.stop();
     await run.ended;
     expect(await readFile(path.join(fake.config.dataDir, 'logs', 'applicants.log'), 'utf8')).toBe('{"msg":"applicants is up","seed":null}\n');
-    expect(run.lines.join('\n')).not.toMatch(/curl|GraphiQL/);
+    expect(run.lines.join('\n')).not.toMatch(/curl|GraphiQL|issuer|Tokens/);
   });
 
   test('an agency whose address is on another machine is not started', async () => {
@@ -109,7 +127,7 @@ describe('a start that works', () => {
     await run.ready();
     run.stop();
     await run.ended;
-    expect(run.lines[0]).toMatch(/^Starting 4 processes/);
+    expect(run.lines[0]).toMatch(/^Starting 5 processes/);
     expect(existsSync(path.join(fake.config.dataDir, 'logs', 'labour-demand.log'))).toBe(false);
   });
 
@@ -167,7 +185,7 @@ describe('a start that cannot work gives one line that says what to do', () => {
     const first = startHere();
     await first.ready();
     const other = await createFakeDist();
-    const second = startHere({}, { port: other.config.port, agencies: other.config.agencies });
+    const second = startHere({}, { port: other.config.port, agencies: other.config.agencies, identity: other.config.identity });
     await expect(second.ended).rejects.toThrow(
       `${fake.config.dataDir} is in use by process ${process.pid}: stop that process, or choose another folder with QAQPA_DATA_DIR`,
     );
@@ -214,7 +232,20 @@ describe('a process that dies', () => {
     expect(run.lines.at(-1)).toBe(
       `The others go on without it. To start it again: PORT=${portOf('labour-demand')} QAQPA_DATA_DIR=${fake.config.dataDir} npx qaqpa subgraph labour-demand`,
     );
-    expect(processesOf(fake.config.dataDir)).toHaveLength(4);
+    expect(processesOf(fake.config.dataDir)).toHaveLength(5);
+    run.stop();
+    await run.ended;
+  });
+
+  test('while running, the issuer: the others go on with the keys they have, and the way to bring it back is told', async () => {
+    const run = startHere();
+    await run.ready();
+    const port = fake.config.identity.developmentIssuerPort;
+    await fetch(`http://127.0.0.1:${port}/die`).catch(() => undefined);
+    await waitFor('the line', () => run.lines.find((each) => each.startsWith('issuer stopped')));
+    expect(run.lines.at(-1)).toBe(
+      `The others go on without it. To start it again: ISSUER_PORT=${port} QAQPA_DATA_DIR=${fake.config.dataDir} npx qaqpa issuer`,
+    );
     run.stop();
     await run.ended;
   });
@@ -238,7 +269,7 @@ describe('a process that dies', () => {
 describe('the starting process', () => {
   test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('on %s ends with 0 and leaves no process', async (signal) => {
     const child = await startApart();
-    expect(processesOf(fake.config.dataDir)).toHaveLength(6);
+    expect(processesOf(fake.config.dataDir)).toHaveLength(7);
     child.kill(signal);
     expect(await once(child, 'exit')).toEqual([0, null]);
     expect(processesOf(fake.config.dataDir)).toEqual([]);
@@ -248,7 +279,7 @@ describe('the starting process', () => {
     const child = await startApart();
     for (let i = 0; i < 3; i += 1) child.kill('SIGINT');
     expect(await once(child, 'exit')).toEqual([0, null]);
-    expect((await readFile(path.join(fake.config.dataDir, 'stopped'), 'utf8')).trim().split('\n')).toHaveLength(5);
+    expect((await readFile(path.join(fake.config.dataDir, 'stopped'), 'utf8')).trim().split('\n')).toHaveLength(6);
   });
 
   test('killed by kill -9, leaves no orphan', async () => {

@@ -1,5 +1,5 @@
-// The GraphiQL page in a real browser: it opens with the CaseFile query and a story case, answers at the
-// first click, and asks nobody but the gateway. Runs where Debian's Chromium is installed.
+// The GraphiQL page in a real browser: it opens with the CaseFile query, a story case and the headers of an officer,
+// answers at the first click, and asks nobody but the gateway. Runs where Debian's Chromium is installed.
 
 import { existsSync } from 'node:fs';
 import { chromium, type Browser } from 'playwright-core';
@@ -27,15 +27,27 @@ describe.runIf(existsSync(CHROMIUM))('the GraphiQL page', () => {
   it('answers the query it opens with at the first click, and reaches for nothing outside', async () => {
     const page = await browser.newPage();
     const outside: string[] = [];
+    const tokens: (string | undefined)[] = [];
     page.on('request', (request) => {
+      if (request.postData()?.includes('CaseFile') === true) {
+        const headers = request.headers();
+        tokens.push(headers['authorization']);
+        expect(headers).toMatchObject({ 'x-purpose': 'case-work', 'x-case-id': 'case-000001' });
+      }
       const { protocol, origin } = new URL(request.url());
       if (protocol.startsWith('http') && origin !== new URL(system.gatewayUrl).origin) outside.push(request.url());
     });
-    await page.goto(system.gatewayUrl);
-    await page.click('.graphiql-execute-button');
-    const answer = page.locator('.result-window');
-    await answer.getByText('"case-000001"').waitFor();
-    await answer.getByText('"DECISION"').waitFor();
+    // The second visit finds what the browser has kept of the first, which no token is part of.
+    for (let visit = 1; visit <= 2; visit += 1) {
+      await page.goto(system.gatewayUrl);
+      await page.click('.graphiql-execute-button');
+      const answer = page.locator('.result-window');
+      await answer.getByText('"case-000001"').waitFor();
+      await answer.getByText('"DECISION"').waitFor();
+      expect(await page.evaluate('JSON.stringify(localStorage)')).not.toContain('Bearer');
+    }
+    expect(tokens).toEqual([expect.stringMatching(/^Bearer ey/), expect.stringMatching(/^Bearer ey/)]);
+    expect(tokens[0]).not.toBe(tokens[1]);
     expect(outside).toEqual([]);
   }, 60_000);
 });

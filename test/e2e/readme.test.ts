@@ -27,10 +27,10 @@ afterAll(async () => {
   await gateways?.stop();
 });
 
-/** The agencies' ports are the system's, the gateway's is that of the engine. */
+/** The gateway's port is that of the engine, the others are the system's. */
 function portsOf(engine: EngineName): string[] {
-  const [, ...agencies] = gateways.system.ports;
-  return [new URL(gateways.urls[engine]).port, ...agencies.map(String)];
+  const [, ...others] = gateways.system.ports;
+  return [new URL(gateways.urls[engine]).port, ...others.map(String)];
 }
 
 function withPorts(text: string, ports: readonly string[]): string {
@@ -43,7 +43,7 @@ function withPorts(text: string, ports: readonly string[]): string {
 /** Runs the command once, or until its output contains what it shall. */
 async function walk({ command, promises }: Step, ports: readonly string[]): Promise<ShellResult> {
   const { system } = gateways;
-  const env = { PORT: ports[0]!, QAQPA_DATA_DIR: system.dataDir, ...system.agencyUrlVariables };
+  const env = { PORT: ports[0]!, ...system.tokenVariables, ...system.agencyUrlVariables };
   const awaited = promises.find((promised) => promised.kind === 'until');
   if (awaited === undefined) return runInShell(withPorts(command, ports), env);
   let result: ShellResult | undefined;

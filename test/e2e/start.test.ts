@@ -12,7 +12,7 @@ import { isAnswer } from '../../schema/contract/AnswerStatus.js';
 import { freePorts } from '../kit/freePorts.js';
 import { killProcessesOf, processesOf, processRunning } from '../kit/processes.js';
 import { runInShell } from '../kit/shell.js';
-import { launchSystem, startSystem, type TestSystem } from '../kit/system.js';
+import { launchSystem, startSystem, SYSTEM_PORT_COUNT, type TestSystem } from '../kit/system.js';
 import { waitFor } from '../kit/waitFor.js';
 
 let dataDir: string;
@@ -20,7 +20,7 @@ let ports: number[];
 
 beforeAll(async () => {
   dataDir = await mkdtemp(path.join(tmpdir(), 'qaqpa-start-'));
-  ports = await freePorts(1 + AGENCY_NAMES.length);
+  ports = await freePorts(SYSTEM_PORT_COUNT);
 });
 
 afterEach(() => killProcessesOf(dataDir));
@@ -67,6 +67,9 @@ describe('qaqpa start', () => {
     expect(applicant.fullName).not.toBe('');
     expect(clearance.checks.length).toBeGreaterThan(0);
     for (const { status } of [clearance, demandMatch, placement, readiness]) expect({ status, isAnswer: isAnswer(status) }).toEqual({ status, isAnswer: true });
+    // It was answered because of its token: a forged one is not.
+    const forged = await fetch(first.gatewayUrl, { method: 'POST', headers: { authorization: 'Bearer e30.e30.YQ', 'content-type': 'application/json' }, body: '{"query":"{ __typename }"}' });
+    expect(forged.status).toBe(401);
     expect(await first.stop()).toBe(0);
     expect(processesOf(dataDir)).toEqual([]);
 

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Exchange } from '../../gateway/Exchange.js';
 import type { Caller } from '../../schema/contract/Caller.js';
-import { Exchange, type ExchangeOptions } from '../../gateway/Exchange.js';
+import type { Purpose } from '../../schema/contract/purposes.js';
 
 const clock = { nowMs: () => Date.now() };
 const RETRY_AT = new Date('2026-03-01T09:00:00Z');
@@ -36,34 +37,6 @@ describe('the deadline', () => {
   });
 });
 
-describe('who asks', () => {
-  const OFFICER: Caller = { issuer: 'i', subject: 's', scopes: [], regions: ['75'] };
-  const askers: Partial<ExchangeOptions>[] = [
-    {},
-    { asker: 'a' },
-    { caller: OFFICER },
-    { caller: { ...OFFICER, regions: ['71'] } },
-    { asker: 'a', caller: OFFICER },
-    { caller: OFFICER, purpose: 'audit' },
-    { caller: OFFICER, caseId: 'audit' },
-    { purpose: 'audit' },
-    { caseId: 'audit' },
-  ];
-
-  it('is told apart by caller, purpose and case as well, and kept by work that is shared', () => {
-    const exchanges = askers.map((asker) => new Exchange({ clock, ...asker }));
-    expect(new Set(exchanges.map(({ asker }) => asker)).size).toBe(askers.length);
-    for (const exchange of exchanges) {
-      const { asker, caller, encodedCaller, purpose, caseId, requestId, locatedAnswers } = exchange;
-      expect(exchange.fork()).toMatchObject({ asker, caller, encodedCaller, purpose, caseId, requestId, locatedAnswers });
-    }
-  });
-
-  it('is nobody, for no purpose, unless something is said', () => {
-    expect(new Exchange({ clock })).toMatchObject({ asker: '', caller: undefined, encodedCaller: undefined, purpose: undefined, caseId: undefined });
-  });
-});
-
 it('the first reason to give up is the one that stays', () => {
   const exchange = new Exchange({ clock });
   exchange.abort('clientLeft');
@@ -75,6 +48,62 @@ it('is closed exactly once', () => {
   const exchange = new Exchange({ clock });
   exchange.close();
   expect(() => exchange.close()).toThrow('exactly once');
+});
+
+const OFFICER: Caller = { issuer: 'https://issuer.example', subject: 'account-1', scopes: ['cases'], regions: ['35'] };
+
+function admitted(caller: Caller | undefined, purpose?: Purpose, caseId?: string, language?: string): Exchange {
+  const exchange = new Exchange({ clock, ...(language !== undefined && { language }) });
+  if (caller !== undefined) exchange.admitCaller(caller);
+  exchange.admitPurpose(purpose, caseId);
+  return exchange;
+}
+
+describe('who asks and why', () => {
+  it('is set once, before the work begins', () => {
+    const exchange = admitted(OFFICER, 'case-work', 'case-1');
+    expect([exchange.caller, exchange.purpose, exchange.caseId]).toEqual([OFFICER, 'case-work', 'case-1']);
+    expect(() => exchange.admitCaller(OFFICER)).toThrow('once');
+    expect(() => exchange.admitPurpose('audit', undefined)).toThrow('once');
+    const begun = new Exchange({ clock });
+    expect(begun.asker).toBe('');
+    expect(() => begun.admitCaller(OFFICER)).toThrow('before its work begins');
+    expect(() => begun.admitPurpose('audit', undefined)).toThrow('before its work begins');
+  });
+
+  it('goes on with work that others may share', () => {
+    const exchange = admitted(OFFICER, 'case-work', 'case-1', 'kk');
+    const fork = exchange.fork();
+    expect([fork.caller, fork.purpose, fork.caseId, fork.language, fork.asker]).toEqual([OFFICER, 'case-work', 'case-1', 'kk', exchange.asker]);
+    expect([fork.encodedCaller, fork.requestId, fork.locatedAnswers]).toEqual([exchange.encodedCaller, exchange.requestId, exchange.locatedAnswers]);
+  });
+});
+
+describe('the asker', () => {
+  it('is the same for two requests that say the same, whatever their tokens were', () => {
+    expect(admitted({ ...OFFICER }, 'case-work', 'case-1', 'kk').asker).toBe(admitted(OFFICER, 'case-work', 'case-1', 'kk').asker);
+  });
+
+  it('is empty for a request that says nothing of itself', () => {
+    expect(admitted(undefined).asker).toBe('');
+  });
+
+  it.each([
+    ['in the issuer', admitted({ ...OFFICER, issuer: 'https://other.example' }, 'case-work', 'case-1')],
+    ['in the account', admitted({ ...OFFICER, subject: 'account-2' }, 'case-work', 'case-1')],
+    ['in what the token allows', admitted({ ...OFFICER, scopes: [] }, 'case-work', 'case-1')],
+    ['in the regions', admitted({ ...OFFICER, regions: ['35', '19'] }, 'case-work', 'case-1')],
+    ['in the applicant', admitted({ ...OFFICER, applicantId: 'person-1' }, 'case-work', 'case-1')],
+    ['in the employer', admitted({ ...OFFICER, employerBin: '000040000027' }, 'case-work', 'case-1')],
+    ['in the authority', admitted({ ...OFFICER, authority: 'KNB' }, 'case-work', 'case-1')],
+    ['where nobody is known to ask', admitted(undefined, 'case-work', 'case-1')],
+    ['in the purpose', admitted(OFFICER, 'security-check', 'case-1')],
+    ['in the case', admitted(OFFICER, 'case-work', 'case-2')],
+    ['in the language', admitted(OFFICER, 'case-work', 'case-1', 'kk')],
+    ['in which of them says it', admitted(OFFICER, 'case-work', undefined, 'case-1')],
+  ])('differs %s', (_what, other) => {
+    expect(other.asker).not.toBe(admitted(OFFICER, 'case-work', 'case-1').asker);
+  });
 });
 
 describe('the report of an agency', () => {

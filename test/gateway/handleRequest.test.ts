@@ -1,6 +1,8 @@
 import { buildSchema } from 'graphql';
 import { afterEach, describe, expect, it } from 'vitest';
+import { NOTHING_STATED } from '../../gateway/admission/StatedIdentity.js';
 import type { Engine } from '../../gateway/engine/Engine.js';
+import { ClientError } from '../../gateway/errors/ClientError.js';
 import { Exchange } from '../../gateway/Exchange.js';
 import { handleRequest, type RequestClosedEvent, type RequestStages } from '../../gateway/handleRequest.js';
 import { openAccess } from '../../gateway/operation/access/createAccessControl.js';
@@ -20,6 +22,7 @@ afterEach(() => {
 
 function stagesWith(execute: Engine['execute'], more: Partial<RequestStages> = {}): RequestStages {
   return {
+    admit: async () => undefined,
     supergraph,
     readOperation: createOperationReader({ apiSchema, answerStatusRule: 'require' }),
     controlAccess: openAccess,
@@ -36,10 +39,11 @@ const failingAfterCall: Engine['execute'] = (_operation, exchange) => {
   exchange.recordCall({ agency: 'agency-a', sent: true, latencyMs: 1 });
   return Promise.reject(new Error('x'));
 };
+const refusing: RequestStages['admit'] = () => Promise.reject(new ClientError('UNAUTHENTICATED', 'no', { logReason: 'expired' }));
 const hanging: Engine['execute'] = () => new Promise(() => undefined);
 
 function handle(query: string, stages: RequestStages, mutationsAllowed = true, exchange = new Exchange({ clock: systemClock })) {
-  return handleRequest({ request: { query }, mutationsAllowed }, exchange, stages);
+  return handleRequest({ request: { query }, stated: NOTHING_STATED, mutationsAllowed }, exchange, stages);
 }
 
 /** An exchange complains when it is closed twice, so a second close shows that the first was made. */
@@ -53,6 +57,17 @@ describe('closes the exchange exactly once, and tells the listener', () => {
     expect(await handle('{ a }', stagesWith(answering))).toMatchObject({ httpStatus: 200, body: { data: { a: 'x' } } });
     expectClosedOnce();
     expect(closed[0]).toMatchObject({ operation: { kind: 'query' } });
+  });
+
+  it('when it is not admitted, before anything in it is read', async () => {
+    let wasRead = false;
+    const readOperation = () => {
+      wasRead = true;
+      throw new Error('x');
+    };
+    expect(await handle('{', stagesWith(answering, { admit: refusing, readOperation }))).toMatchObject({ httpStatus: 401, body: { errors: [{ message: 'no' }] } });
+    expectClosedOnce();
+    expect([wasRead, closed[0]?.operation]).toEqual([false, undefined]);
   });
 
   it('when the operation is refused', async () => {

@@ -58,6 +58,17 @@ describe('where it cannot start, it says why in one line and exits with 1', () =
     expect(await failureOf({ PORT: 'http' })).toBe('PORT: expected an integer, found "http"');
   });
 
+  it('production without an issuer', async () => {
+    expect(await failureOf({ NODE_ENV: 'production' })).toMatch(/^identity: no issuer is configured, and in production nobody may be anonymous by mistake; set OIDC_ISSUER, .*$/);
+  });
+
+  it('production with a development issuer', async () => {
+    const address = 'http://127.0.0.1:4100';
+    expect(await failureOf({ NODE_ENV: 'production', OIDC_ISSUER: address, OIDC_JWKS_URL: address, OIDC_AUDIENCE: 'qaqpa' })).toBe(
+      `identity: ${address} is on this machine; in production an issuer at a loopback address is refused, since it may be a development issuer`,
+    );
+  });
+
   it('a supergraph that does not load', async () => {
     const file = join(folder, 'broken.graphql');
     writeFileSync(file, 'type {');
@@ -85,6 +96,17 @@ describe('told to stop', () => {
     expect(gateway.logLines.at(-1)).toMatchObject({ msg: 'gateway stopped' });
     expect(gateway.errorOutput).toBe('');
     world['security-checks'].reset();
+  });
+});
+
+describe('without an issuer, in development', () => {
+  it('it runs open, and says so once', async () => {
+    const gateway = runGateway(agencyUrls);
+    const answer = await ask(await gateway.url(), '{ __typename }', { headers: { authorization: 'Basic eDp5' } });
+    expect(answer.status).toBe(200);
+    gateway.kill('SIGTERM');
+    await gateway.ended;
+    expect(gateway.logLines.filter(({ msg }) => msg === 'no identity is configured: every caller is anonymous')).toHaveLength(1);
   });
 });
 

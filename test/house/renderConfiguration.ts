@@ -11,6 +11,7 @@ interface Setting {
   readonly minimum?: number;
   readonly maximum?: number;
   readonly exclusiveMaximum?: number;
+  readonly items?: Setting;
   readonly properties?: Readonly<Record<string, Setting>>;
   readonly patternProperties?: Readonly<Record<string, Setting>>;
 }
@@ -23,7 +24,8 @@ and every problem is told in one line with its place, what is expected and what 
 
     { "requestTimeoutMs": 3000, "agencies": { "security-checks": { "timeoutMs": 800 } } }
 
-Durations are milliseconds, sizes are bytes. \`<agency>\` is the name the agency has in the supergraph.
+Durations are milliseconds, sizes are bytes. \`<agency>\` is the name the agency has in the supergraph;
+\`[]\` stands for each entry of a list.
 
 | Setting | Values | Default | Meaning |
 |---|---|---|---|
@@ -61,7 +63,8 @@ function rowsOf(schema: Setting, prefix: string): string[] {
     const [entries] = Object.values(setting.patternProperties ?? {});
     if (entries !== undefined) return rowsOf(entries, `${path}.<agency>.`);
     if (setting.properties !== undefined) return rowsOf(setting, `${path}.`);
-    return [`| \`${path}\` | ${valuesOf(setting)} | ${defaultOf(setting)} | ${setting.description ?? ''} |`];
+    const rows = setting.items?.properties === undefined ? [] : rowsOf(setting.items, `${path}[].`);
+    return [`| \`${path}\` | ${valuesOf(setting)} | ${defaultOf(setting)} | ${setting.description ?? ''} |`, ...rows];
   });
 }
 

@@ -16,7 +16,7 @@ export interface EngineGateways {
 export async function startEngineGateways(): Promise<EngineGateways> {
   const [own, ...others] = ENGINES;
   const system = await startSystem({ env: { ENGINE: own } });
-  const gateways = others.map((engine) => [engine, runGateway({ ...system.agencyUrlVariables, ...system.keyVariables, ENGINE: engine })] as const);
+  const gateways = others.map((engine) => [engine, runGateway({ ...system.agencyUrlVariables, ...system.keyVariables, ...system.identityVariables, ENGINE: engine })] as const);
   const stop = async () => {
     for (const [, gateway] of gateways) gateway.kill('SIGTERM');
     await Promise.all(gateways.map(([, gateway]) => gateway.ended));

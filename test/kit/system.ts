@@ -6,6 +6,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { issuerVariables } from '../../cli/issuer/issuerIdentity.js';
 import { AGENCY_NAMES, type AgencyName } from '../../schema/contract/AgencyName.js';
 import { agencyUrlVariable } from '../../gateway/config/readEnvironment.js';
 import { freePorts } from './freePorts.js';
@@ -17,7 +18,7 @@ export interface SystemOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Default: a new folder, removed by `stop`. */
   readonly dataDir?: string;
-  /** Default: free ones. Gateway first, then the agencies in the order of AGENCY_NAMES. */
+  /** Default: free ones. Gateway first, then the agencies in the order of AGENCY_NAMES, then the issuer. */
   readonly ports?: readonly number[];
 }
 
@@ -29,6 +30,10 @@ export interface TestSystem {
   readonly agencyUrlVariables: Readonly<Record<string, string>>;
   /** Environment of a gateway or an agency that shall work with the others of the system: its keys. */
   readonly keyVariables: Readonly<Record<string, string>>;
+  /** Environment of another gateway that shall accept the same tokens. */
+  readonly identityVariables: Readonly<Record<string, string>>;
+  /** Environment of a command that shall make such tokens. */
+  readonly tokenVariables: Readonly<Record<string, string>>;
   readonly dataDir: string;
   readonly ports: readonly number[];
   /** The `qaqpa start` process. */
@@ -38,6 +43,9 @@ export interface TestSystem {
   /** Ctrl-C, then waits; resolves to the exit code. Removes the data folder where it was made here. */
   stop(): Promise<number | null>;
 }
+
+/** The gateway's, the agencies' and the issuer's. */
+export const SYSTEM_PORT_COUNT = AGENCY_NAMES.length + 2;
 
 /** A first start on two cores takes some ten seconds. */
 const START_BOUND_MS = 90_000;
@@ -64,11 +72,13 @@ export async function startSystem(options: SystemOptions = {}): Promise<TestSyst
 /** Starts the system and does not wait: for tests of what happens before it is ready, or instead. */
 export async function launchSystem({ env = {}, dataDir, ports }: SystemOptions = {}): Promise<TestSystem> {
   const folder = dataDir ?? (await mkdtemp(path.join(tmpdir(), 'qaqpa-')));
-  const taken = ports ?? (await freePorts(1 + AGENCY_NAMES.length));
+  const taken = ports ?? (await freePorts(SYSTEM_PORT_COUNT));
   const agencyUrls = Object.fromEntries(
     AGENCY_NAMES.map((name, index) => [name, `http://127.0.0.1:${taken[index + 1]}/graphql`]),
   ) as Record<AgencyName, string>;
   const agencyUrlVariables = Object.fromEntries(AGENCY_NAMES.map((name) => [agencyUrlVariable(name), agencyUrls[name]]));
+  const issuerPort = taken[1 + AGENCY_NAMES.length]!;
+  const tokenVariables = { ISSUER_PORT: String(issuerPort), QAQPA_DATA_DIR: folder };
   const child = spawn(process.execPath, [path.join(PACKAGE_ROOT, 'bin', 'qaqpa.js'), 'start'], {
     cwd: PACKAGE_ROOT,
     env: {
@@ -76,7 +86,7 @@ export async function launchSystem({ env = {}, dataDir, ports }: SystemOptions =
       HOME: process.env['HOME'],
       PORT: String(taken[0]),
       ...agencyUrlVariables,
-      QAQPA_DATA_DIR: folder,
+      ...tokenVariables,
       ...env,
     },
     // The channel ends the system when the test process is killed.
@@ -94,6 +104,8 @@ export async function launchSystem({ env = {}, dataDir, ports }: SystemOptions =
       SIGNING_KEY_FILE: path.join(folder, 'keys', 'gateway.jwk'),
       TRUSTED_KEYS_FILE: path.join(folder, 'keys', 'trusted.jwks'),
     },
+    identityVariables: issuerVariables(issuerPort),
+    tokenVariables,
     dataDir: folder,
     ports: taken,
     process: child,

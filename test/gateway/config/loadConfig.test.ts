@@ -162,3 +162,48 @@ it.each([
 ])('a timeout of %i ms is accepted: %s', (requestTimeoutMs, accepted) => {
   expect(problemsOf({ requestTimeoutMs }).problems).toHaveLength(accepted ? 0 : 1);
 });
+
+describe('issuers', () => {
+  const ENV = { OIDC_ISSUER: 'https://id.example', OIDC_JWKS_URL: 'https://id.example/jwks', OIDC_AUDIENCE: 'qaqpa' };
+  const DEFAULTS = {
+    algorithms: ['EdDSA', 'ES256', 'RS256'],
+    clockToleranceMs: 5_000,
+    jwksMaxAgeMs: 600_000,
+    jwksMaxStaleMs: 3_600_000,
+    claims: { scopes: 'scope', regions: 'regions', applicantId: 'applicant_id', employerBin: 'employer_bin', authority: 'authority' },
+  };
+
+  it('there are none by default', () => {
+    expect(loadConfig({ env: {} }).identity).toEqual({ issuers: [], maxVerifiedTokens: 10_000, developmentIssuerPort: 4100 });
+  });
+
+  it('one can come from the environment, with every default', () => {
+    expect(loadConfig({ env: ENV }).identity.issuers).toEqual([{ issuer: 'https://id.example', jwksUrl: 'https://id.example/jwks', audience: 'qaqpa', ...DEFAULTS }]);
+  });
+
+  it('several come from the file; the environment goes over the first', () => {
+    const issuers = ['a', 'b'].map((name) => ({ issuer: `https://${name}.example`, jwksUrl: `https://${name}.example/jwks`, audience: name, claims: { scopes: 'roles' } }));
+    const { identity } = loadConfig({ file: fileWith({ identity: { issuers } }), env: { OIDC_AUDIENCE: 'other' } });
+    expect(identity.issuers).toMatchObject([{ issuer: 'https://a.example', audience: 'other' }, { issuer: 'https://b.example', audience: 'b' }]);
+    expect(identity.issuers[1]?.claims).toEqual({ ...DEFAULTS.claims, scopes: 'roles' });
+  });
+
+  it.each([
+    ['an audience alone', {}, { OIDC_AUDIENCE: 'qaqpa' }, ['FILE: /identity/issuers/0/issuer: expected a value, found nothing', 'FILE: /identity/issuers/0/jwksUrl: expected a value, found nothing']],
+    ['an address that is none', {}, { ...ENV, OIDC_JWKS_URL: 'id.example' }, ['OIDC_JWKS_URL: expected an http:// or https:// address, found "id.example"']],
+    ['an unsigned token', { algorithms: ['none'] }, ENV, [/^FILE: \/identity\/issuers\/0\/algorithms\/0: expected one of "EdDSA", .*, found "none"$/]],
+    ['a shared secret', { algorithms: ['HS256'] }, ENV, [/^FILE: \/identity\/issuers\/0\/algorithms\/0: expected one of "EdDSA", .*, found "HS256"$/]],
+    ['no algorithm', { algorithms: [] }, ENV, ['FILE: /identity/issuers/0/algorithms: expected a list that is not empty, found []']],
+    ['a word that is no setting', { secret: 'x' }, ENV, ['FILE: /identity/issuers/0/secret: expected no such setting, found "x"']],
+    ['a tolerance of an hour', { clockToleranceMs: 3_600_000 }, ENV, ['FILE: /identity/issuers/0/clockToleranceMs: expected a number of 300000 or less, found 3600000']],
+  ])('refused: %s', (_what, issuer, env, expected) => {
+    const { file, problems } = problemsOf({ identity: { issuers: [issuer] } }, env);
+    const told = problems.map((line) => line.replace(file, 'FILE'));
+    expect(told).toEqual(expected.map((line) => (typeof line === 'string' ? line : (expect.stringMatching(line) as string))));
+  });
+
+  it('that are no list, with a variable for the first', () => {
+    const { file, problems } = problemsOf({ identity: { issuers: 'https://id.example' } }, ENV);
+    expect(problems).toEqual([`${file}: /identity/issuers: expected an array, found "https://id.example"`]);
+  });
+});

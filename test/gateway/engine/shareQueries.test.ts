@@ -79,8 +79,8 @@ describe('executions of their own have', () => {
   const document = parse('query Q { a } query R { a }');
 
   it.each<[string, [Operation, Partial<ExchangeOptions>], [Operation, Partial<ExchangeOptions>]]>([
-    ['two askers', [QUERY, { asker: 'one' }], [QUERY, { asker: 'other' }]],
-    ['somebody and nobody', [QUERY, { asker: 'one' }], [QUERY, {}]],
+    ['two askers', [QUERY, { language: 'one' }], [QUERY, { language: 'other' }]],
+    ['somebody and nobody', [QUERY, { language: 'one' }], [QUERY, {}]],
     ['two sets of variables', [withVariables({ n: 1 }), {}], [withVariables({ n: 2 }), {}]],
     ['a variable that is null and one that is not there', [withVariables({ n: null }), {}], [withVariables({}), {}]],
     ['two operations of one document', [{ ...QUERY, document, name: 'Q' }, {}], [{ ...QUERY, document, name: 'R' }, {}]],

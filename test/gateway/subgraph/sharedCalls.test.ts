@@ -74,7 +74,7 @@ it.each([
   ['two sets of variables', '', 2],
 ])('%s never share', async (_who, asker, n) => {
   const release = holdAnswers();
-  const pending = [ask(), ask(exchangeOf({ asker }), n)];
+  const pending = [ask(), ask(exchangeOf({ language: asker }), n)];
   await waitFor('two calls', () => subgraph.calls.length === 2);
   release();
   await Promise.all(pending);

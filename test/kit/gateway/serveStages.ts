@@ -2,6 +2,7 @@
 
 import type { Caller } from '../../../schema/contract/Caller.js';
 import type { Purpose } from '../../../schema/contract/purposes.js';
+import { NOTHING_STATED } from '../../../gateway/admission/StatedIdentity.js';
 import { createApolloEngine } from '../../../gateway/engine/apollo/createApolloEngine.js';
 import { createCompiledEngine } from '../../../gateway/engine/compiled/createCompiledEngine.js';
 import { shareQueries } from '../../../gateway/engine/shareQueries.js';
@@ -50,6 +51,7 @@ export async function serveStages(world: FederationWorld, engineName: EngineName
     supergraph,
     readOperation: createOperationReader({ apiSchema: supergraph.apiSchema, answerStatusRule: 'require' }),
     controlAccess: createAccessControl({ apiSchema: supergraph.apiSchema, rules: supergraph.accessRules, ...access }),
+    admit: async () => undefined,
     engine,
     requestTimeoutMs: 20_000,
     mutationTimeoutMs: 20_000,
@@ -58,7 +60,7 @@ export async function serveStages(world: FederationWorld, engineName: EngineName
     subgraphs,
     async ask(query, { variables, ...statement } = {}) {
       const exchange = new Exchange({ clock: systemClock, ...statement });
-      const { httpStatus, body } = await handleRequest({ request: { query, ...(variables && { variables }) }, mutationsAllowed: true }, exchange, stages);
+      const { httpStatus, body } = await handleRequest({ request: { query, ...(variables && { variables }) }, mutationsAllowed: true, stated: NOTHING_STATED }, exchange, stages);
       return { httpStatus, body: JSON.parse(printResponse(body).toString()) as Record<string, unknown> };
     },
     async close() {

@@ -9,6 +9,12 @@ import type { TestWorld } from './testWorld.js';
 /** Long enough for an answer on a busy machine, short enough to wait for. */
 export const TEST_AGENCY_TIMEOUT_MS = 400;
 
+/**
+ * Environment of a gateway in production that asks nobody who they are: it must have an issuer, and there is none under
+ * a name of this domain (RFC 6761 §6.4).
+ */
+export const UNREACHED_ISSUER = { OIDC_ISSUER: 'https://issuer.invalid', OIDC_JWKS_URL: 'https://issuer.invalid/jwks', OIDC_AUDIENCE: 'nobody' };
+
 export interface TestGatewayOptions {
   readonly config?: Partial<Omit<GatewayConfig, 'agencies'>>;
   readonly agency?: Partial<GatewayConfig['agencies'][string]>;
