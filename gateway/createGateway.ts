@@ -14,6 +14,8 @@ import { watchFile } from './generation/watchFile.js';
 import { handleRequest, type RequestStages } from './handleRequest.js';
 import { createHttpServer } from './http/createHttpServer.js';
 import { createGraphiqlPage, type GraphiqlOptions } from './http/graphiqlPage.js';
+import { OperationManifest } from './operation/persisted/OperationManifest.js';
+import { PersistedOperations } from './operation/persisted/PersistedOperations.js';
 import { createOperationReader } from './operation/readOperation.js';
 import { AgencyLines } from './subgraph/AgencyLines.js';
 import { createSubgraphClients } from './subgraph/createSubgraphClients.js';
@@ -51,20 +53,25 @@ const DEFAULT_GRAPHIQL: GraphiqlOptions = {
 
 /**
  * Loads the supergraph, starts the engine and listens.
- * @throws {StartUpError} where the supergraph does not load, an agency has no address, or the port is taken.
+ * @throws {StartUpError} where the supergraph or the manifest of persisted operations does not load, an agency has no address, or the port is taken.
  */
 export async function createGateway({ config, logger, clock = systemClock, graphiql = DEFAULT_GRAPHIQL }: GatewayDependencies): Promise<Gateway> {
+  const { mode, manifestFile } = config.persistedOperations;
+  const persistedOperations = new PersistedOperations(mode, OperationManifest.read(manifestFile));
   const lines = new AgencyLines({ clock, onBreakerChanged: (breaker, state) => logBreakerChanged(logger, breaker, state) });
   const generations = await Generations.begin({
     read: () => readSupergraphFile(config.supergraphFile),
-    build: (sdl) => buildStages(parseSupergraph(config.supergraphFile, sdl), lines, config, logger),
+    build: (sdl) => buildStages(parseSupergraph(config.supergraphFile, sdl), { lines, persistedOperations, config, logger }),
     onReplaced: ({ number, stages }) => logger.info({ generation: number, agencies: stages.supergraph.agencies }, 'supergraph replaced'),
     onRefused: ({ message }) => logger.error({ generation: generations.current.number, reason: message }, 'supergraph not replaced'),
   }).catch(async (error: unknown) => {
     await lines.close();
     throw error;
   });
-  const stopWatching = await watchFile(config.supergraphFile, config.supergraphPollMs, () => void generations.reload());
+  const stopWatching = [
+    await watchFile(config.supergraphFile, config.supergraphPollMs, () => void generations.reload()),
+    await watchFile(manifestFile, config.supergraphPollMs, () => replaceManifest(persistedOperations, manifestFile, logger)),
+  ];
   let isReady = true;
   const server = createHttpServer({
     handle: (incoming, exchange) => generations.current.serve((stages) => handleRequest(incoming, exchange, stages)),
@@ -77,7 +84,7 @@ export async function createGateway({ config, logger, clock = systemClock, graph
 
   const close = async () => {
     isReady = false;
-    stopWatching();
+    for (const stop of stopWatching) stop();
     await server.close();
     await generations.close();
     await lines.close();
@@ -92,13 +99,40 @@ export async function createGateway({ config, logger, clock = systemClock, graph
   }
 }
 
+/** Requests under way are not concerned: each has been read, or will be by the new one. */
+function replaceManifest(persistedOperations: PersistedOperations, file: string, logger: Logger): void {
+  try {
+    const manifest = OperationManifest.read(file);
+    persistedOperations.replace(manifest);
+    logger.info({ operations: manifest.size }, 'persisted operations replaced');
+  } catch (error) {
+    if (!(error instanceof StartUpError)) throw error;
+    logger.error({ reason: error.message }, 'persisted operations not replaced');
+  }
+}
+
+/** What all generations have in common. */
+interface Common {
+  readonly lines: AgencyLines;
+  readonly persistedOperations: PersistedOperations;
+  readonly config: GatewayConfig;
+  readonly logger: Logger;
+}
+
 /** What serves the requests of one supergraph. */
-async function buildStages(supergraph: Supergraph, lines: AgencyLines, config: GatewayConfig, logger: Logger): Promise<RequestStages> {
+async function buildStages(supergraph: Supergraph, { lines, persistedOperations, config, logger }: Common): Promise<RequestStages> {
   const clients = createSubgraphClients(supergraph, config.agencies, lines, { onCallFailed: (event) => logCallFailed(logger, event) });
   return {
     supergraph,
     engine: await createEngine(supergraph, clients, config, logger),
-    readOperation: createOperationReader({ apiSchema: supergraph.apiSchema, answerStatusRule: config.answerStatusRule }),
+    readOperation: createOperationReader({
+      apiSchema: supergraph.apiSchema,
+      costs: supergraph.costs,
+      limits: config.limits,
+      introspection: config.introspection,
+      answerStatusRule: config.answerStatusRule,
+      persistedOperations,
+    }),
     requestTimeoutMs: config.requestTimeoutMs,
     mutationTimeoutMs: config.mutationTimeoutMs,
     onClosed: (event) => logRequestClosed(logger, event),

@@ -49,6 +49,37 @@ export const agencySchema = Type.Object(
   { additionalProperties: false },
 );
 
+const limit = (defaultLimit: number, maximum: number, description: string) =>
+  Type.Integer({ minimum: 1, maximum, default: defaultLimit, description });
+
+export const limitsSchema = Type.Object(
+  {
+    maxTokens: limit(15_000, 1_000_000, 'Tokens of a document; more are a GRAPHQL_PARSE_FAILED.'),
+    maxDepth: limit(30, 100, "Selection sets within each other, a fragment's own included. An operation beyond this or one of the limits below, counted with fragments opened, is refused as OPERATION_TOO_COMPLEX."),
+    maxFields: limit(5_000, 5_000, 'Fields of an operation.'),
+    maxRootFields: limit(50, 5_000, 'Fields of the root type.'),
+    maxAliases: limit(100, 5_000, 'Fields with an alias.'),
+    maxDirectives: limit(100, 5_000, 'Directives, at any place.'),
+    maxCost: limit(5_000, 1_000_000_000, 'Cost of an operation by @cost and @listSize: about the number of objects that it may bring.'),
+    assumedListSize: limit(10, 1_000_000, 'Items that the cost assumes of a list whose size neither the schema nor the operation tells.'),
+  },
+  { additionalProperties: false, default: {}, description: 'What one operation may ask for, counted with fragments opened; more is refused as OPERATION_TOO_COMPLEX.' },
+);
+
+export const persistedOperationsSchema = Type.Object(
+  {
+    mode: Type.Enum(['open', 'prefer', 'only'], {
+      description: 'open: any document is run; prefer: any, with a warning beside one that is not in the manifest; only: those of the manifest. Default: open in development, only in production.',
+    }),
+    manifestFile: Type.String({
+      minLength: 1,
+      default: 'schema/persisted-operations.json',
+      description: "The documents by their ids, in Apollo's format (apollo-persisted-query-manifest, version 1); a relative path counts from the package.",
+    }),
+  },
+  { additionalProperties: false, default: {}, description: 'Documents that are known beforehand.' },
+);
+
 export const configSchema = Type.Object(
   {
     port: Type.Integer({
@@ -82,6 +113,11 @@ export const configSchema = Type.Object(
       default: 10_000,
       description: 'Different entities that one call may ask an agency about; more are an OPERATION_TOO_COMPLEX error there. The compiled engine only.',
     }),
+    limits: limitsSchema,
+    persistedOperations: persistedOperationsSchema,
+    introspection: Type.Enum(['on', 'off'], {
+      description: 'off: operations may not ask for the schema, and messages guess no names. Default: on in development, off in production.',
+    }),
     requestTimeoutMs: durationMs(2_000, 'The longest a query may take, from its arrival to its answer.'),
     mutationTimeoutMs: durationMs(10_000, 'The longest a mutation may take.'),
     maxRequestBytes: Type.Integer({
@@ -99,7 +135,7 @@ export const configSchema = Type.Object(
       minimum: 0,
       maximum: 86_400_000,
       default: 1_000,
-      description: 'How often the file is looked at; one that was replaced takes effect without a restart. 0: never.',
+      description: 'How often this file and the manifest of persisted operations are looked at; one that was replaced takes effect without a restart. 0: never.',
     }),
     agencies: Type.Record(Type.String({ pattern: '^[a-z][a-z0-9-]*$' }), agencySchema, {
       additionalProperties: false,

@@ -30,7 +30,7 @@ export interface ConfigSources {
 }
 
 /**
- * @returns the frozen configuration; `supergraphFile` is absolute.
+ * @returns the frozen configuration; paths of files in it are absolute.
  * @throws {ConfigError} with every problem found, one line each.
  */
 export function loadConfig({ file, env }: ConfigSources): GatewayConfig {
@@ -54,7 +54,8 @@ export function loadConfig({ file, env }: ConfigSources): GatewayConfig {
     throw new ConfigError(describeProblems(findings, given, (pointer) => sources.get(pointer) ?? fallback));
   }
   const config = raw as Static<typeof configSchema>;
-  if (!isAbsolute(config.supergraphFile)) config.supergraphFile = join(PACKAGE_ROOT, config.supergraphFile);
+  config.supergraphFile = fromPackage(config.supergraphFile);
+  config.persistedOperations.manifestFile = fromPackage(config.persistedOperations.manifestFile);
   return deepFreeze(config);
 }
 
@@ -91,6 +92,10 @@ function agenciesOf(raw: Record<string, unknown>): unknown {
   return agencies;
 }
 
+function fromPackage(file: string): string {
+  return isAbsolute(file) ? file : join(PACKAGE_ROOT, file);
+}
+
 /** Fills in what neither source has set. Mutates `raw`. */
 function applyDefaults(raw: Record<string, unknown>): void {
   // Value.Default fills in nothing below a record's free names, and throws at a name that does not fit.
@@ -101,7 +106,11 @@ function applyDefaults(raw: Record<string, unknown>): void {
   }
   const agencies = raw['agencies'];
   for (const agency of isRecord(agencies) ? Object.values(agencies) : []) Value.Default(agencySchema, agency);
-  raw['graphiql'] ??= raw['environment'] !== 'production';
+  const isProduction = raw['environment'] === 'production';
+  raw['graphiql'] ??= !isProduction;
+  raw['introspection'] ??= isProduction ? 'off' : 'on';
+  const { persistedOperations } = raw;
+  if (isRecord(persistedOperations)) persistedOperations['mode'] ??= isProduction ? 'only' : 'open';
 }
 
 /** @returns false where something on the way is no object: the schema will complain about that itself. */

@@ -31,7 +31,7 @@ export const ERROR_REGISTRY: Readonly<Record<ErrorCode, ErrorDefinition>> = {
     party: 'client',
     httpStatus: 400,
     message: 'The document does not fit the schema.',
-    cause: 'A field, argument or type does not exist, or an answer of an agency is selected without its status.',
+    cause: 'A field, argument or type does not exist, an answer of an agency is selected without its status, or introspection is switched off.',
     nextStep: 'The author corrects the document; the message names the place and, for a missing status, the corrected selection.',
   },
   OPERATION_RESOLUTION_FAILURE: {
@@ -48,12 +48,26 @@ export const ERROR_REGISTRY: Readonly<Record<ErrorCode, ErrorDefinition>> = {
     cause: 'The request is not GraphQL over HTTP, is too large, or a variable does not fit its type.',
     nextStep: 'The author corrects the request; the message names the parameter or variable.',
   },
+  PERSISTED_QUERY_NOT_FOUND: {
+    party: 'client',
+    httpStatus: 404,
+    message: 'No persisted operation has this id.',
+    cause: 'The request names a document by an id that the manifest of persisted operations lacks. Sending the text with its hash does not add it.',
+    nextStep: "The author sends the whole document, where the gateway runs any; the operator brings the manifest up to date with the client's release.",
+  },
+  OPERATION_NOT_ALLOWED: {
+    party: 'client',
+    httpStatus: 403,
+    message: 'The operation may not be run here.',
+    cause: 'The gateway runs only persisted operations, and the document is none of them.',
+    nextStep: 'The author has the document added to the manifest; an operator who wants any document to be run sets persistedOperations.mode.',
+  },
   OPERATION_TOO_COMPLEX: {
     party: 'client',
     httpStatus: 400,
     message: 'The operation asks for too much at once.',
-    cause: 'The operation needs more calls to agencies, or asks about more entities in one call, than the gateway allows.',
-    nextStep: 'The author asks for less at once: fewer fields, smaller pages; raise maxFetchesPerOperation or maxEntitiesPerFetch only where the work is honest.',
+    cause: 'The operation is deeper, wider or costlier than the gateway allows, needs more calls to agencies, or asks about more entities in one call. The message names limit and finding.',
+    nextStep: 'The author asks for less at once: fewer fields, smaller pages; raise the limit (limits, maxFetchesPerOperation, maxEntitiesPerFetch) only where the work is honest.',
   },
   REQUEST_TIMEOUT: {
     party: 'gateway',

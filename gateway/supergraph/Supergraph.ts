@@ -4,6 +4,7 @@
 
 import { isInterfaceType, isObjectType, type GraphQLNamedType, type GraphQLSchema } from 'graphql';
 import { AGENCY_ANSWER } from '../../schema/contract/agencyAnswer.js';
+import type { CostTable } from './CostTable.js';
 
 export interface SupergraphParts {
   readonly sdl: string;
@@ -13,6 +14,7 @@ export interface SupergraphParts {
   readonly fieldOwners: ReadonlyMap<string, readonly string[]>;
   /** By agency. */
   readonly addresses: ReadonlyMap<string, string>;
+  readonly costs: CostTable;
 }
 
 export class Supergraph {
@@ -24,6 +26,8 @@ export class Supergraph {
   readonly schema: GraphQLSchema;
   /** Names of the subgraphs, as the supergraph has them. */
   readonly agencies: readonly string[];
+  /** What agencies say of the cost of their fields. */
+  readonly costs: CostTable;
   readonly #fieldOwners: ReadonlyMap<string, readonly string[]>;
   readonly #addresses: ReadonlyMap<string, string>;
 
@@ -32,6 +36,7 @@ export class Supergraph {
     this.apiSchema = parts.apiSchema;
     this.schema = parts.schema;
     this.agencies = parts.agencies;
+    this.costs = parts.costs;
     this.#fieldOwners = parts.fieldOwners;
     this.#addresses = parts.addresses;
   }

@@ -6,6 +6,7 @@ import { Supergraph as ComposedSchema } from '@apollo/federation-internals';
 import { buildASTSchema, Kind, parse, type DocumentNode } from 'graphql';
 import { StartUpError } from '../errors/StartUpError.js';
 import { argumentOf, readGraphAddresses, readGraphNames } from './joinDirectives.js';
+import { readCosts } from './readCosts.js';
 import { Supergraph } from './Supergraph.js';
 import { SUPPORTED_FEATURES } from './supportedFeatures.js';
 
@@ -51,6 +52,7 @@ export function buildSupergraph(sdl: string): Supergraph {
     agencies,
     fieldOwners: readFieldOwners(document),
     addresses: readAddresses(document),
+    costs: readCosts(document),
   });
 }
 

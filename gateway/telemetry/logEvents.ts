@@ -15,6 +15,7 @@ export function logRequestClosed(logger: Logger, { exchange, operation, response
     httpStatus: response.httpStatus,
     latencyMs: Math.round(exchange.elapsedMs()),
     agencies: exchange.agencyReports(),
+    ...(operation !== undefined && operation.warnings.length > 0 && { warnings: [...new Set(operation.warnings.map(({ rule }) => rule))] }),
     errorCodes: [...new Set((response.body.errors ?? []).map((error) => String(error.extensions?.['code'])))],
   };
   if (thrown === undefined || thrown instanceof ClientError) logger.info(fields, 'request closed');

@@ -3,9 +3,9 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Engine } from '../../gateway/engine/Engine.js';
 import { Exchange } from '../../gateway/Exchange.js';
 import { handleRequest, type RequestClosedEvent, type RequestStages } from '../../gateway/handleRequest.js';
-import { createOperationReader } from '../../gateway/operation/readOperation.js';
 import { loadSupergraph } from '../../gateway/supergraph/loadSupergraph.js';
 import { systemClock } from '../../gateway/util/Clock.js';
+import { testReader } from '../kit/gateway/operationReader.js';
 import { SUPERGRAPH_FILE } from '../kit/gateway/testWorld.js';
 
 const supergraph = loadSupergraph(SUPERGRAPH_FILE);
@@ -20,7 +20,7 @@ afterEach(() => {
 function stagesWith(execute: Engine['execute'], more: Partial<RequestStages> = {}): RequestStages {
   return {
     supergraph,
-    readOperation: createOperationReader({ apiSchema, answerStatusRule: 'require' }),
+    readOperation: testReader(apiSchema),
     engine: { name: 'apollo', execute, close: () => Promise.resolve() },
     requestTimeoutMs: 5_000,
     mutationTimeoutMs: 5_000,
