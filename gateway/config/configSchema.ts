@@ -80,6 +80,19 @@ export const persistedOperationsSchema = Type.Object(
   { additionalProperties: false, default: {}, description: 'Documents that are known beforehand.' },
 );
 
+/** Scheme and host, perhaps a port (RFC 6454 §6.2). */
+export const ORIGIN_PATTERN = '^https?://[^\\s/*]+$';
+
+const perMinute = (description: string) => Type.Integer({ minimum: 0, maximum: 1_000_000_000, description });
+
+export const rateLimitSchema = Type.Object(
+  {
+    perCaller: perMinute('Requests a minute of one caller, told by its credentials; 0: any number. Default: 0 in development, 600 in production.'),
+    perAddress: perMinute('Requests a minute from one address (of IPv6 one /64), whoever calls; 0: any number. Default: 0 in development, 6000 in production.'),
+  },
+  { additionalProperties: false, default: {}, description: 'More is refused with 429 and RATE_LIMITED. Counted by each process for itself.' },
+);
+
 export const configSchema = Type.Object(
   {
     port: Type.Integer({
@@ -117,6 +130,21 @@ export const configSchema = Type.Object(
     persistedOperations: persistedOperationsSchema,
     introspection: Type.Enum(['on', 'off'], {
       description: 'off: operations may not ask for the schema, and messages guess no names. Default: on in development, off in production.',
+    }),
+    csrfPrevention: Type.Boolean({
+      default: true,
+      description: 'Whether a GET must carry x-apollo-operation-name or apollo-require-preflight, which the page of another site cannot send unasked.',
+    }),
+    corsOrigins: Type.Array(Type.String({ pattern: ORIGIN_PATTERN }), {
+      uniqueItems: true,
+      default: [],
+      description: 'Origins, such as https://portal.example, whose pages may call the gateway from a browser.',
+    }),
+    rateLimit: rateLimitSchema,
+    trustedProxies: Type.Array(Type.String(), {
+      uniqueItems: true,
+      default: [],
+      description: "Addresses or networks, such as 10.0.0.0/8, of the proxies in front, whose x-forwarded-for is believed for the client's address.",
     }),
     requestTimeoutMs: durationMs(2_000, 'The longest a query may take, from its arrival to its answer.'),
     mutationTimeoutMs: durationMs(10_000, 'The longest a mutation may take.'),

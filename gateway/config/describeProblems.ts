@@ -5,6 +5,7 @@
 
 import type { TLocalizedValidationError } from 'typebox/error';
 import { isRecord, ownValue } from '../util/isRecord.js';
+import { ORIGIN_PATTERN } from './configSchema.js';
 
 /**
  * @param given what file and environment said, before defaults: what is shown as found.
@@ -46,6 +47,7 @@ function expectation(finding: TLocalizedValidationError): string {
   if (keyword === 'maximum') return `a number of ${params.limit} or less`;
   if (keyword === 'exclusiveMaximum') return `a number below ${params.limit}`;
   if (keyword === 'minLength') return 'a text that is not empty';
+  if (keyword === 'pattern' && params.pattern === ORIGIN_PATTERN) return 'an origin such as https://portal.example, without a path';
   if (keyword === 'pattern' && String(params.pattern).startsWith('^https?:')) return 'an http:// or https:// address';
   return finding.message;
 }

@@ -69,6 +69,13 @@ export const ERROR_REGISTRY: Readonly<Record<ErrorCode, ErrorDefinition>> = {
     cause: 'The operation is deeper, wider or costlier than the gateway allows, needs more calls to agencies, or asks about more entities in one call. The message names limit and finding.',
     nextStep: 'The author asks for less at once: fewer fields, smaller pages; raise the limit (limits, maxFetchesPerOperation, maxEntitiesPerFetch) only where the work is honest.',
   },
+  RATE_LIMITED: {
+    party: 'client',
+    httpStatus: 429,
+    message: 'Too many requests in a short time.',
+    cause: 'The caller, or the address that the request came from, has sent more requests in this minute than it may.',
+    nextStep: 'The author waits as long as retry-after says. Where many clients share one address, or a proxy stands in between, the operator sets trustedProxies or rateLimit.',
+  },
   REQUEST_TIMEOUT: {
     party: 'gateway',
     httpStatus: 504,
