@@ -23,6 +23,7 @@ import type { SubgraphClient } from './subgraph/SubgraphClient.js';
 import { parseSupergraph, readSupergraphFile } from './supergraph/loadSupergraph.js';
 import type { Supergraph } from './supergraph/Supergraph.js';
 import type { Logger } from './telemetry/createLogger.js';
+import { createRefusalLog } from './telemetry/createRefusalLog.js';
 import { faultOf, logBreakerChanged, logCallFailed, logRequestClosed } from './telemetry/logEvents.js';
 import { systemClock, type Clock } from './util/Clock.js';
 import { PACKAGE_ROOT } from './util/packageRoot.js';
@@ -80,6 +81,7 @@ export async function createGateway({ config, logger, clock = systemClock, graph
     csrfPrevention: config.csrfPrevention,
     corsOrigins: config.corsOrigins,
     rateLimit: config.rateLimit,
+    onRateLimited: createRefusalLog(logger, clock),
     trustedProxies: config.trustedProxies,
     strictTransport: config.environment === 'production',
     isReady: () => isReady,

@@ -15,7 +15,7 @@ import type { Clock } from '../util/Clock.js';
 import { allowOrigins } from './allowOrigins.js';
 import { askerOf } from './askerOf.js';
 import { GRAPHIQL_POLICY } from './graphiqlPage.js';
-import { limitRate, type RateLimits } from './limitRate.js';
+import { limitRate, type RateLimitOptions } from './limitRate.js';
 import { chooseMediaType, GRAPHQL_RESPONSE, JSON_RESPONSE, prefersHtml, type ResponseMediaType } from './mediaType.js';
 import { preventCsrf } from './preventCsrf.js';
 import { readJsonBody } from './readJsonBody.js';
@@ -29,7 +29,7 @@ export const ANSWER_ERRORS_HEADER = 'x-answer-errors';
 /** Within this a request must have arrived, headers and body; node looks about twice a minute. */
 const RECEIVE_TIMEOUT_MS = 10_000;
 
-export interface HttpServerOptions {
+export interface HttpServerOptions extends RateLimitOptions {
   readonly handle: (incoming: IncomingRequest, exchange: Exchange) => Promise<GatewayResponse>;
   readonly clock: Clock;
   /** A longer body is refused with 413 before it is read to its end. */
@@ -41,7 +41,6 @@ export interface HttpServerOptions {
   readonly csrfPrevention: boolean;
   /** Origins whose pages may call from a browser. */
   readonly corsOrigins: readonly string[];
-  readonly rateLimit: RateLimits;
   /** Addresses and networks whose `x-forwarded-for` is believed. */
   readonly trustedProxies: readonly string[];
   /** Whether browsers are told to come by TLS only. */
@@ -83,7 +82,7 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
 
   setSecurityHeaders(server, options);
   allowOrigins(server, options.corsOrigins);
-  const onRequest = limitRate(server, options.rateLimit);
+  const onRequest = limitRate(server, options);
   const limited = onRequest === undefined ? {} : { onRequest };
 
   server.get('/health/live', () => ({ status: 'live' }));

@@ -4,7 +4,7 @@
 
 import { createHmac, randomBytes } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
-import rateLimit from '@fastify/rate-limit';
+import plugin from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ClientError } from '../errors/ClientError.js';
 
@@ -13,6 +13,18 @@ export interface RateLimits {
   readonly perCaller: number;
   /** Requests a minute from one address; 0: any number. */
   readonly perAddress: number;
+}
+
+export interface RateRefusal {
+  readonly limit: keyof RateLimits;
+  /** True where it came through a proxy: one that is not trusted makes one address of all clients behind it. */
+  readonly isForwarded: boolean;
+}
+
+export interface RateLimitOptions {
+  readonly rateLimit: RateLimits;
+  /** Hears of each refusal. */
+  readonly onRateLimited?: (refusal: RateRefusal) => void;
 }
 
 const MINUTE_MS = 60_000;
@@ -30,19 +42,21 @@ type Check = (request: FastifyRequest, reply: FastifyReply) => Promise<void>;
  * @returns what a route does before it reads a body: refuses with RATE_LIMITED and `retry-after`; undefined where
  * nothing is limited.
  */
-export function limitRate(server: FastifyInstance, { perCaller, perAddress }: RateLimits): Check | undefined {
+export function limitRate(server: FastifyInstance, { rateLimit: { perCaller, perAddress }, onRateLimited }: RateLimitOptions): Check | undefined {
   if (perCaller === 0 && perAddress === 0) return undefined;
-  void server.register(rateLimit, { global: false });
-  const limiters: { readonly who: string; readonly limiter: Limiter }[] = [];
+  void server.register(plugin, { global: false });
+  const limiters: { readonly limit: keyof RateLimits; readonly limiter: Limiter }[] = [];
   server.after(() => {
     const shared = { timeWindow: MINUTE_MS, cache: REMEMBERED, ipv6Subnet: IPV6_NETWORK_BITS };
-    if (perAddress > 0) limiters.push({ who: 'this address', limiter: server.createRateLimit({ ...shared, max: perAddress }) });
-    if (perCaller > 0) limiters.push({ who: 'this caller', limiter: server.createRateLimit({ ...shared, max: perCaller, keyGenerator: createCallerKey() }) });
+    if (perAddress > 0) limiters.push({ limit: 'perAddress', limiter: server.createRateLimit({ ...shared, max: perAddress }) });
+    if (perCaller > 0) limiters.push({ limit: 'perCaller', limiter: server.createRateLimit({ ...shared, max: perCaller, keyGenerator: createCallerKey() }) });
   });
   return async (request) => {
-    for (const { who, limiter } of limiters) {
+    for (const { limit, limiter } of limiters) {
       const count = await limiter(request);
-      if (!count.isAllowed && count.isExceeded) throw refusal(who, count.max, count.ttlInSeconds);
+      if (count.isAllowed || !count.isExceeded) continue;
+      onRateLimited?.({ limit, isForwarded: request.headers['x-forwarded-for'] !== undefined });
+      throw refusal(limit, count.max, count.ttlInSeconds);
     }
   };
 }
@@ -60,7 +74,9 @@ function credentialsOf({ authorization, cookie }: IncomingHttpHeaders): string |
   return authorization === undefined && cookie === undefined ? undefined : JSON.stringify([authorization, cookie]);
 }
 
-function refusal(who: string, max: number, seconds: number): ClientError {
-  const message = `Too many requests: ${who} may send ${max} a minute. Send the next in ${seconds} s.`;
+const WHO: Readonly<Record<keyof RateLimits, string>> = { perAddress: 'this address', perCaller: 'this caller' };
+
+function refusal(limit: keyof RateLimits, max: number, seconds: number): ClientError {
+  const message = `Too many requests: ${WHO[limit]} may send ${max} a minute. Send the next in ${seconds} s.`;
   return new ClientError('RATE_LIMITED', message, { headers: { 'retry-after': String(seconds) }, transport: true });
 }

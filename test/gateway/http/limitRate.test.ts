@@ -2,8 +2,8 @@
 
 import type { FastifyInstance } from 'fastify';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { RateLimits } from '../../../gateway/http/limitRate.js';
-import { OK, testServer } from '../../kit/gateway/httpServer.js';
+import type { RateLimits, RateRefusal } from '../../../gateway/http/limitRate.js';
+import { OK, POST, testServer } from '../../kit/gateway/httpServer.js';
 
 let server: FastifyInstance | undefined;
 
@@ -108,6 +108,16 @@ it('whoever is refused is told why and when to come again, and its body is not r
   expect([response?.statusCode, response?.json()]).toEqual([
     429,
     { errors: [{ message: `Too many requests: this address may send 1 a minute. Send the next in ${seconds} s.`, extensions: { code: 'RATE_LIMITED' } }] },
+  ]);
+});
+
+it('each refusal is told, with the limit and whether a proxy stood in between', async () => {
+  const told: RateRefusal[] = [];
+  server = testServer({ rateLimit: { perCaller: 1, perAddress: 2 }, onRateLimited: (refusal) => told.push(refusal) });
+  for (const headers of [{}, { 'x-forwarded-for': '203.0.113.1' }, {}]) await server.inject({ ...POST, headers });
+  expect(told).toEqual([
+    { limit: 'perCaller', isForwarded: true },
+    { limit: 'perAddress', isForwarded: false },
   ]);
 });
 
