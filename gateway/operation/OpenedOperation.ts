@@ -1,53 +1,76 @@
 // An operation with the fragments that it may spread, for measuring it as if each fragment stood where it is spread:
 // twenty fragments, each spread twice in the one before, fit into two kilobytes and make a million fields.
 //
-// Cost: each fragment is measured once, however often it is spread, and before those that spread it. So what walks by
-// recursion never leaves one definition, whose brackets are bounded before parsing, however long a chain of fragments is.
+// Cost: each fragment of a document is measured once, however often it is spread and in however many operations, and
+// before those that spread it. So what walks by recursion never leaves one definition, whose brackets are bounded before
+// parsing, however long a chain of fragments is.
 // Expects that fragments exist and do not contain themselves (the specification's own rules come before).
 
 import { Kind, type DocumentNode, type FragmentDefinitionNode, type OperationDefinitionNode, type SelectionNode, type SelectionSetNode } from 'graphql';
 
 type ExecutableDefinition = OperationDefinitionNode | FragmentDefinitionNode;
 
-/** Measures what stands in one definition; `within` is what was found for a fragment that is spread there. */
-export type MeasureDefinition = (definition: ExecutableDefinition, within: (fragmentName: string) => number) => number;
+/** What was found for a fragment, by its name. */
+export type MeasuredFragment = (name: string) => number;
+
+/** Measures what stands in one definition; `within` is for the fragments that are spread there. */
+export type MeasureDefinition = (definition: ExecutableDefinition, within: MeasuredFragment) => number;
 
 export class OpenedOperation {
   readonly definition: OperationDefinitionNode;
-  readonly #innermostFirst: readonly FragmentDefinitionNode[];
+  readonly #fragments: OpenedFragments;
 
-  private constructor(definition: OperationDefinitionNode, innermostFirst: readonly FragmentDefinitionNode[]) {
+  private constructor(definition: OperationDefinitionNode, fragments: OpenedFragments) {
     this.definition = definition;
-    this.#innermostFirst = innermostFirst;
+    this.#fragments = fragments;
   }
 
   /** One for each operation of a valid document. */
   static allOf(document: DocumentNode): OpenedOperation[] {
     const fragments = new Map(document.definitions.flatMap((node) => (node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node] as const] : [])));
-    const innermostFirst = orderInnermostFirst(fragments);
-    return document.definitions.flatMap((node) => (node.kind === Kind.OPERATION_DEFINITION ? [new OpenedOperation(node, innermostFirst)] : []));
+    const opened = new OpenedFragments(orderInnermostFirst(fragments));
+    return document.definitions.flatMap((node) => (node.kind === Kind.OPERATION_DEFINITION ? [new OpenedOperation(node, opened)] : []));
   }
 
+  /** @param measureDefinition the same function for each operation of a document: what it found of fragments is kept by it. */
   measure(measureDefinition: MeasureDefinition): number {
-    const found = new Map<string, number>();
-    const within = (name: string) => found.get(name) ?? 0;
-    for (const fragment of this.#innermostFirst) found.set(fragment.name.value, measureDefinition(fragment, within));
-    return measureDefinition(this.definition, within);
+    return measureDefinition(this.definition, this.#fragments.measuredBy(measureDefinition));
+  }
+}
+
+/** The fragments of one document with what is known of them. */
+class OpenedFragments {
+  readonly #innermostFirst: readonly FragmentDefinitionNode[];
+  readonly #known = new Map<MeasureDefinition, MeasuredFragment>();
+
+  constructor(innermostFirst: readonly FragmentDefinitionNode[]) {
+    this.#innermostFirst = innermostFirst;
   }
 
-  /** The sum over all selections, at any depth, of what `own` says of each by itself. */
-  sum(own: (selection: SelectionNode) => number): number {
-    const sumOf = ({ selections }: SelectionSetNode, within: (name: string) => number): number => {
-      let sum = 0;
-      for (const selection of selections) {
-        sum += own(selection);
-        if (selection.kind === Kind.FRAGMENT_SPREAD) sum += within(selection.name.value);
-        else if (selection.selectionSet !== undefined) sum += sumOf(selection.selectionSet, within);
-      }
-      return sum;
-    };
-    return this.measure(({ selectionSet }, within) => sumOf(selectionSet, within));
+  measuredBy(measureDefinition: MeasureDefinition): MeasuredFragment {
+    let known = this.#known.get(measureDefinition);
+    if (known === undefined) {
+      const found = new Map<string, number>();
+      known = (name) => found.get(name) ?? 0;
+      for (const fragment of this.#innermostFirst) found.set(fragment.name.value, measureDefinition(fragment, known));
+      this.#known.set(measureDefinition, known);
+    }
+    return known;
   }
+}
+
+/** @returns measures by the sum over all selections, at any depth, of what `own` says of each by itself. */
+export function sumOver(own: (selection: SelectionNode) => number): MeasureDefinition {
+  const sumOf = ({ selections }: SelectionSetNode, within: MeasuredFragment): number => {
+    let sum = 0;
+    for (const selection of selections) {
+      sum += own(selection);
+      if (selection.kind === Kind.FRAGMENT_SPREAD) sum += within(selection.name.value);
+      else if (selection.selectionSet !== undefined) sum += sumOf(selection.selectionSet, within);
+    }
+    return sum;
+  };
+  return ({ selectionSet }, within) => sumOf(selectionSet, within);
 }
 
 /** Depth first, with a stack of its own: a chain may have a thousand links. */

@@ -120,13 +120,15 @@ function parseDocument(text: string, maxTokens: number): DocumentNode {
 
 /** Every operation of the document, not only the one that is asked for: what follows walks all of them. */
 function refuseTooComplex(document: DocumentNode, limits: OperationLimits): void {
-  const details = OpenedOperation.allOf(document).flatMap((operation) =>
-    LIMIT_RULES.flatMap((rule) => {
+  const details: ClientErrorDetail[] = [];
+  for (const operation of OpenedOperation.allOf(document)) {
+    for (const rule of LIMIT_RULES) {
       const message = rule(operation, limits);
-      return message === undefined ? [] : [detailOf(new GraphQLError(message, { nodes: operation.definition }))];
-    }),
-  );
-  if (details.length > 0) throw new ClientError('OPERATION_TOO_COMPLEX', details.slice(0, MAX_VALIDATION_ERRORS));
+      if (message !== undefined) details.push(detailOf(new GraphQLError(message, { nodes: operation.definition })));
+    }
+    if (details.length >= MAX_VALIDATION_ERRORS) break;
+  }
+  if (details.length > 0) throw new ClientError('OPERATION_TOO_COMPLEX', details);
 }
 
 function refuse(errors: readonly GraphQLError[]): void {

@@ -34,8 +34,8 @@ import {
 } from 'graphql';
 import type { CostTable, ListSize } from '../../supergraph/CostTable.js';
 import { add, atLeastZero, greatest, multiply, type Amount } from './Amount.js';
-import { compileInputCost } from './compileInputCost.js';
 import { compileListSize } from './compileListSize.js';
+import { InputCosts } from './InputCosts.js';
 
 export interface CostOptions {
   readonly apiSchema: GraphQLSchema;
@@ -43,6 +43,10 @@ export interface CostOptions {
   /** Items of a list whose size nothing tells. */
   readonly assumedListSize: number;
   readonly fragmentOf: (name: string) => FragmentDefinitionNode | undefined;
+}
+
+interface Compiling extends CostOptions {
+  readonly inputCosts: InputCosts;
 }
 
 /** Sizes that a field above gives to fields by name: a connection to its nodes. */
@@ -53,10 +57,10 @@ const NONE_SIZED: SizedFields = new Map();
 /** @throws {ClientError} where the size of a list has to be told and is not. */
 export function compileCost(operation: OperationDefinitionNode, options: CostOptions): Amount {
   const root = options.apiSchema.getRootType(operation.operation);
-  return root == null ? 0 : costOfSelections(operation.selectionSet, root, NONE_SIZED, options);
+  return root == null ? 0 : costOfSelections(operation.selectionSet, root, NONE_SIZED, { ...options, inputCosts: new InputCosts(options.costs) });
 }
 
-function costOfSelections({ selections }: SelectionSetNode, parent: GraphQLCompositeType, sized: SizedFields, options: CostOptions): Amount {
+function costOfSelections({ selections }: SelectionSetNode, parent: GraphQLCompositeType, sized: SizedFields, options: Compiling): Amount {
   const { apiSchema, fragmentOf } = options;
   return add(
     selections.map((selection) => {
@@ -69,7 +73,7 @@ function costOfSelections({ selections }: SelectionSetNode, parent: GraphQLCompo
   );
 }
 
-function costOfField(node: FieldNode, parent: GraphQLCompositeType, sized: SizedFields, options: CostOptions): Amount {
+function costOfField(node: FieldNode, parent: GraphQLCompositeType, sized: SizedFields, options: Compiling): Amount {
   const field = fieldOf(parent, node);
   // __typename, __schema and __type stand in no type.
   if (field === undefined) return 0;
@@ -90,12 +94,12 @@ function weightOf(owners: readonly string[], type: GraphQLNamedType, { apiSchema
   return Math.max(...possible.map(({ name }) => costs.weightOf(name) ?? 1));
 }
 
-function costOfArguments(field: GraphQLField<unknown, unknown>, node: FieldNode, owners: readonly string[], { costs }: CostOptions): Amount {
+function costOfArguments(field: GraphQLField<unknown, unknown>, node: FieldNode, owners: readonly string[], { inputCosts }: Compiling): Amount {
   return add(
     (node.arguments ?? []).map(({ name, value }) => {
       const argument = field.args.find((candidate) => candidate.name === name.value);
       if (argument === undefined) return 0;
-      return greatest(owners.map((coordinate) => compileInputCost(costs, `${coordinate}(${name.value}:)`, argument.type, value)));
+      return greatest(owners.map((coordinate) => inputCosts.compile(`${coordinate}(${name.value}:)`, argument.type, value)));
     }),
   );
 }

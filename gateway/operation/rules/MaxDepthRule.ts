@@ -2,15 +2,18 @@
 // recursion, and each level of lists multiplies the answer.
 
 import { Kind, type SelectionSetNode } from 'graphql';
+import type { MeasureDefinition, MeasuredFragment } from '../OpenedOperation.js';
 import type { LimitRule } from './LimitRule.js';
 
+const depth: MeasureDefinition = ({ selectionSet }, within) => depthOf(selectionSet, within);
+
 export const MaxDepthRule: LimitRule = (operation, { maxDepth }) => {
-  const depth = operation.measure(({ selectionSet }, within) => depthOf(selectionSet, within));
-  if (depth <= maxDepth) return undefined;
-  return `The operation is nested ${depth} deep, counted with fragments opened; at most ${maxDepth} are allowed.`;
+  const found = operation.measure(depth);
+  if (found <= maxDepth) return undefined;
+  return `The operation is nested ${found} deep, counted with fragments opened; at most ${maxDepth} are allowed.`;
 };
 
-function depthOf({ selections }: SelectionSetNode, within: (fragmentName: string) => number): number {
+function depthOf({ selections }: SelectionSetNode, within: MeasuredFragment): number {
   let deepest = 0;
   for (const selection of selections) {
     if (selection.kind === Kind.FRAGMENT_SPREAD) deepest = Math.max(deepest, within(selection.name.value));

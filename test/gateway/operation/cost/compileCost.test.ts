@@ -1,9 +1,10 @@
 // What operations cost, over a schema that says it in every way the directives have.
 
-import { Kind, parse } from 'graphql';
+import { Kind, parse, parseValue } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { valueOf } from '../../../../gateway/operation/cost/Amount.js';
 import { compileCost } from '../../../../gateway/operation/cost/compileCost.js';
+import { InputCosts } from '../../../../gateway/operation/cost/InputCosts.js';
 import { compileVariables } from '../../../../gateway/operation/compileVariables.js';
 import { buildSupergraph } from '../../../../gateway/supergraph/loadSupergraph.js';
 import { composeWorld } from '../../../kit/composeWorld.js';
@@ -140,4 +141,15 @@ describe('arguments', () => {
     ['of an input object with a variable in it', 'query ($inner: [Filter]) { found(by: { inner: $inner }) }', { inner: [{ limit: 1 }] }, 1 + (1 + 6)],
     ['that make a field cheaper make it free at most', '{ cheap(flag: true) { id } heavyLeaf }', {}, 7],
   ])('%s', (_what, text, variables, cost) => expect(costOf(text, variables)).toBe(cost));
+});
+
+it('a variable of many items that stands in many places is walked once for each argument that takes it', () => {
+  let looks = 0;
+  const item = Object.defineProperty({}, 'limit', { enumerable: true, get: () => (looks += 1) });
+  const inputCosts = new InputCosts(supergraph.costs);
+  const argument = supergraph.apiSchema.getQueryType()?.getFields()['found']?.args[0] ?? expect.unreachable();
+  const places = Array.from({ length: 50 }, () => inputCosts.compile('Query.found(by:)', argument.type, parseValue('$by')));
+  const variables = { by: item };
+  expect(places.map((amount) => valueOf(amount, variables))).toEqual(places.map(() => 1 + 6));
+  expect(looks).toBe(1);
 });

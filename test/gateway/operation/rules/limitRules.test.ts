@@ -2,7 +2,7 @@
 
 import { buildSchema, parse, specifiedRules, validate } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { OpenedOperation } from '../../../../gateway/operation/OpenedOperation.js';
+import { OpenedOperation, type MeasureDefinition } from '../../../../gateway/operation/OpenedOperation.js';
 import type { LimitRule } from '../../../../gateway/operation/rules/LimitRule.js';
 import { MaxAliasesRule } from '../../../../gateway/operation/rules/MaxAliasesRule.js';
 import { MaxDepthRule } from '../../../../gateway/operation/rules/MaxDepthRule.js';
@@ -138,5 +138,13 @@ describe('fragments', () => {
     for (const fragments of [forwards, backwards]) {
       expect(messagesFor(MaxDepthRule, `{ ...F0 } ${fragments}`)).toEqual([counted('The operation is nested 2000 deep')]);
     }
+  });
+
+  it('are measured once for all operations of a document', () => {
+    const measured: string[] = [];
+    const measure: MeasureDefinition = ({ name }) => measured.push(name?.value ?? '');
+    const operations = OpenedOperation.allOf(parse('query A { ...F } query B { ...F } query C { ...G } fragment F on Query { ...G } fragment G on Query { id }'));
+    for (const operation of operations) operation.measure(measure);
+    expect(measured).toEqual(['G', 'F', 'A', 'B', 'C']);
   });
 });
