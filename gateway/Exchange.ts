@@ -2,7 +2,9 @@
 // each agency did for it. Created at the edge, handed to every stage, closed exactly once.
 
 import { randomUUID } from 'node:crypto';
+import type { Caller } from '../schema/contract/Caller.js';
 import type { ErrorCode } from '../schema/contract/errorCodes.js';
+import type { Purpose } from '../schema/contract/purposes.js';
 import type { Clock } from './util/Clock.js';
 
 /** Why work for a request was given up. */
@@ -43,6 +45,12 @@ export interface ExchangeOptions {
   readonly clock: Clock;
   /** See `Exchange.asker`. Default: nobody in particular. */
   readonly asker?: string;
+  /** Who asks, from a verified token. Default: nobody is known to. */
+  readonly caller?: Caller | undefined;
+  /** Why. Default: it was not said. */
+  readonly purpose?: Purpose | undefined;
+  /** The case that the work is for. Default: none was named. */
+  readonly caseId?: string | undefined;
   /** From the caller's `x-request-id` where it is well formed; else a new UUID. */
   readonly requestId?: string;
   /** True where the client wants one located error beside each answer that the gateway wrote. */
@@ -58,6 +66,9 @@ export class Exchange {
    * case and in which language. Requests share work only where it is the same. Opaque, and not for logs.
    */
   readonly asker: string;
+  readonly caller: Caller | undefined;
+  readonly purpose: Purpose | undefined;
+  readonly caseId: string | undefined;
   /** When the request arrived, in epoch milliseconds. */
   readonly arrivedAtMs: number;
   readonly #abortListeners = new Set<() => void>();
@@ -69,10 +80,13 @@ export class Exchange {
   #abortedBy: AbortReason | undefined;
   #closed = false;
 
-  constructor({ clock, requestId, asker = '', locatedAnswers = false }: ExchangeOptions) {
+  constructor({ clock, requestId, asker = '', caller, purpose, caseId, locatedAnswers = false }: ExchangeOptions) {
     this.clock = clock;
     this.requestId = requestId ?? randomUUID();
     this.asker = asker;
+    this.caller = caller;
+    this.purpose = purpose;
+    this.caseId = caseId;
     this.locatedAnswers = locatedAnswers;
     this.arrivedAtMs = clock.nowMs();
   }
@@ -137,8 +151,7 @@ export class Exchange {
 
   /** Work for this request that others may come to share. It knows the deadline, but is given up only by who waits for it. */
   fork(): Exchange {
-    const { clock, asker, requestId, locatedAnswers } = this;
-    const fork = new Exchange({ clock, asker, requestId, locatedAnswers });
+    const fork = new Exchange(this);
     fork.#timeoutMs = this.deadlineMs - fork.arrivedAtMs;
     return fork;
   }

@@ -1,7 +1,7 @@
 // Builds a gateway: every part once, in the order they need each other, each told what it depends on.
 // Touches neither the environment nor process: tests run any number of gateways in one process.
 
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type { GatewayConfig } from './config/loadConfig.js';
 import { createApolloEngine } from './engine/apollo/createApolloEngine.js';
@@ -14,6 +14,9 @@ import { watchFile } from './generation/watchFile.js';
 import { handleRequest, type RequestStages } from './handleRequest.js';
 import { createHttpServer } from './http/createHttpServer.js';
 import { createGraphiqlPage, type GraphiqlOptions } from './http/graphiqlPage.js';
+import { createAccessControl, openAccess, type ControlAccess } from './operation/access/createAccessControl.js';
+import { loadPolicies, NO_POLICIES } from './operation/access/loadPolicies.js';
+import type { Policies } from './operation/access/Policy.js';
 import { OperationManifest } from './operation/persisted/OperationManifest.js';
 import { PersistedOperations } from './operation/persisted/PersistedOperations.js';
 import { createOperationReader } from './operation/readOperation.js';
@@ -59,10 +62,11 @@ const DEFAULT_GRAPHIQL: GraphiqlOptions = {
 export async function createGateway({ config, logger, clock = systemClock, graphiql = DEFAULT_GRAPHIQL }: GatewayDependencies): Promise<Gateway> {
   const { mode, manifestFile } = config.persistedOperations;
   const persistedOperations = new PersistedOperations(mode, OperationManifest.read(manifestFile));
+  const policies = await readPolicies(config, logger);
   const lines = new AgencyLines({ clock, onBreakerChanged: (breaker, state) => logBreakerChanged(logger, breaker, state) });
   const generations = await Generations.begin({
     read: () => readSupergraphFile(config.supergraphFile),
-    build: (sdl) => buildStages(parseSupergraph(config.supergraphFile, sdl), { lines, persistedOperations, config, logger }),
+    build: (sdl) => buildStages(parseSupergraph(config.supergraphFile, sdl), { lines, policies, persistedOperations, config, logger }),
     onReplaced: ({ number, stages }) => logger.info({ generation: number, agencies: stages.supergraph.agencies }, 'supergraph replaced'),
     onRefused: ({ message }) => logger.error({ generation: generations.current.number, reason: message }, 'supergraph not replaced'),
   }).catch(async (error: unknown) => {
@@ -118,16 +122,17 @@ function replaceManifest(persistedOperations: PersistedOperations, file: string,
   }
 }
 
-/** What all generations have in common. */
-interface Common {
+/** What outlives a supergraph. */
+interface Lasting {
   readonly lines: AgencyLines;
+  readonly policies: Policies;
   readonly persistedOperations: PersistedOperations;
   readonly config: GatewayConfig;
   readonly logger: Logger;
 }
 
 /** What serves the requests of one supergraph. */
-async function buildStages(supergraph: Supergraph, { lines, persistedOperations, config, logger }: Common): Promise<RequestStages> {
+async function buildStages(supergraph: Supergraph, { lines, policies, persistedOperations, config, logger }: Lasting): Promise<RequestStages> {
   const clients = createSubgraphClients(supergraph, config.agencies, lines, { onCallFailed: (event) => logCallFailed(logger, event) });
   return {
     supergraph,
@@ -140,10 +145,26 @@ async function buildStages(supergraph: Supergraph, { lines, persistedOperations,
       answerStatusRule: config.answerStatusRule,
       persistedOperations,
     }),
+    controlAccess: chooseAccess(supergraph, policies, config),
     requestTimeoutMs: config.requestTimeoutMs,
     mutationTimeoutMs: config.mutationTimeoutMs,
     onClosed: (event) => logRequestClosed(logger, event),
   };
+}
+
+async function readPolicies({ access: { policiesFile } }: GatewayConfig, logger: Logger): Promise<Policies> {
+  if (policiesFile === undefined) return NO_POLICIES;
+  return loadPolicies(resolve(policiesFile), (policy, thrown) => logger.error({ policy, ...faultOf(thrown) }, 'policy failed'));
+}
+
+function chooseAccess({ apiSchema, accessRules }: Supergraph, policies: Policies, { access: { mode } }: GatewayConfig): ControlAccess {
+  if (mode === 'open') {
+    if (accessRules.areNone) return openAccess;
+    throw new StartUpError('the supergraph says who may see what (@authenticated, @requiresScopes, @policy), and access.mode is open: set it to filter or reject');
+  }
+  const missing = [...accessRules.policies].filter((name) => !policies.has(name));
+  if (missing.length > 0) throw new StartUpError(`the supergraph needs policies that access.policiesFile does not have: ${missing.join(', ')}`);
+  return createAccessControl({ apiSchema, rules: accessRules, policies, mode });
 }
 
 async function createEngine(

@@ -6,6 +6,7 @@ import { InternalError } from './errors/InternalError.js';
 import { toResponse } from './errors/toResponse.js';
 import type { Engine, EngineResult } from './engine/Engine.js';
 import type { Exchange } from './Exchange.js';
+import type { ControlAccess } from './operation/access/createAccessControl.js';
 import type { Operation, OperationRequest } from './operation/Operation.js';
 import type { ReadOperation } from './operation/readOperation.js';
 import { projectResponse, type ResponseBody } from './projection/projectResponse.js';
@@ -14,6 +15,8 @@ import type { Supergraph } from './supergraph/Supergraph.js';
 export interface RequestStages {
   readonly supergraph: Supergraph;
   readonly readOperation: ReadOperation;
+  /** What of the operation the caller may see, for the purpose that was named. */
+  readonly controlAccess: ControlAccess;
   readonly engine: Engine;
   readonly requestTimeoutMs: number;
   readonly mutationTimeoutMs: number;
@@ -50,7 +53,7 @@ export async function handleRequest(incoming: IncomingRequest, exchange: Exchang
   let response: GatewayResponse | undefined;
   let thrown: unknown;
   try {
-    operation = stages.readOperation(incoming.request);
+    operation = stages.controlAccess(stages.readOperation(incoming.request), exchange);
     refuseUnsafeDoor(operation, incoming);
     exchange.limitTo(operation.kind === 'mutation' ? stages.mutationTimeoutMs : stages.requestTimeoutMs);
     const executed = await withinDeadline(stages.engine.execute(operation, exchange), exchange);

@@ -1,5 +1,5 @@
 // What one request of the gateway load costs without any network: microseconds of the least of many rounds,
-// from the operation to the text of the response. The agencies' answers are texts that are there already.
+// from the operation to the bytes of the response. The agencies' answers are texts that are there already.
 //
 //   npm run build && node bench/micro/request.ts
 
@@ -13,7 +13,7 @@ import { createOperationReader } from '../../dist/gateway/operation/readOperatio
 import { SubgraphClient } from '../../dist/gateway/subgraph/SubgraphClient.js';
 import { buildSupergraph } from '../../dist/gateway/supergraph/loadSupergraph.js';
 import { systemClock } from '../../dist/gateway/util/Clock.js';
-import { JsonText } from '../../dist/gateway/projection/JsonText.js';
+import { printResponse } from '../../dist/gateway/projection/printResponse.js';
 import { createSubgraph, OPERATION, SUBGRAPH_NAMES } from '../shop/answer.mjs';
 import { composeShop } from '../shop/supergraph.mjs';
 import { shopKey } from '../shop/world.mjs';
@@ -76,8 +76,8 @@ async function once(): Promise<number> {
   exchange.limitTo(60_000);
   const { data, errors } = await engine.execute(read(request), exchange);
   exchange.close();
-  if (errors.length > 0 || !(data instanceof JsonText)) throw new Error('the answer is wrong');
-  return Buffer.byteLength(data.text);
+  if (errors.length > 0 || data == null) throw new Error('the answer is wrong');
+  return printResponse({ data }).length;
 }
 
 let leastUs = Number.POSITIVE_INFINITY;

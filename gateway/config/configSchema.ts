@@ -93,6 +93,20 @@ export const rateLimitSchema = Type.Object(
   { additionalProperties: false, default: {}, description: 'More is refused with 429 and RATE_LIMITED. Counted by each process for itself.' },
 );
 
+export const accessSchema = Type.Object(
+  {
+    mode: Type.Enum(['open', 'filter', 'reject'], {
+      default: 'open',
+      description:
+        'What becomes of fields that the caller may not see. filter: they come back as null or DENIED, the rest is answered. reject: the whole operation is refused. open: nobody is refused anything, for development.',
+    }),
+    policiesFile: Type.Optional(
+      Type.String({ minLength: 1, description: 'ES module whose exports are the policies that schemas name with @policy; a relative path counts from the current folder.' }),
+    ),
+  },
+  { additionalProperties: false, default: {}, description: 'Who may see what.' },
+);
+
 export const configSchema = Type.Object(
   {
     port: Type.Integer({
@@ -174,6 +188,7 @@ export const configSchema = Type.Object(
       default: 'require',
       description: 'Whether an operation that selects an answer without its status is refused or only warned.',
     }),
+    access: accessSchema,
     graphiql: Type.Boolean({
       description: 'Serve the GraphiQL page to browsers. Default: true in development, false in production.',
     }),

@@ -76,6 +76,20 @@ export const ERROR_REGISTRY: Readonly<Record<ErrorCode, ErrorDefinition>> = {
     cause: 'The caller, or the address that the request came from, has sent more requests in this minute than it may.',
     nextStep: 'The author waits as long as retry-after says. Where many clients share one address, or a proxy stands in between, the operator sets trustedProxies or rateLimit.',
   },
+  UNAUTHORIZED_FIELD_OR_TYPE: {
+    party: 'client',
+    httpStatus: 403,
+    message: 'You may not see this field.',
+    cause: 'The caller lacks what the schema demands of who sees the field or its type: to be known, a scope, a policy.',
+    nextStep: 'The author leaves the field out, or asks with a token that has the scopes which the schema names; extensions.field names the field.',
+  },
+  PURPOSE_REQUIRED: {
+    party: 'client',
+    httpStatus: 403,
+    message: 'Reading personal data needs a purpose.',
+    cause: 'The operation reads personal data without a purpose that is open to the caller, or without the case that the purpose concerns.',
+    nextStep: 'The author sends x-purpose, and x-case-id for work on a case; the message says which is missing.',
+  },
   REQUEST_TIMEOUT: {
     party: 'gateway',
     httpStatus: 504,

@@ -1,7 +1,7 @@
 // One executable operation: what a request has become once its document is parsed, found valid, and
 // its operation and variables are settled.
 
-import type { DocumentNode, OperationDefinitionNode } from 'graphql';
+import type { DocumentNode, FieldNode, OperationDefinitionNode, SelectionNode } from 'graphql';
 
 export interface Operation {
   readonly kind: 'query' | 'mutation';
@@ -15,6 +15,29 @@ export interface Operation {
   readonly variables: Readonly<Record<string, unknown>>;
   /** What the client should mend although the operation is executed. */
   readonly warnings: readonly OperationWarning[];
+  /** Set where the caller may not see all of what was asked: the operation is what remains, the response is written to this. */
+  readonly asked?: AskedOperation;
+}
+
+/** An operation as the client sent it, of which some fields are refused. */
+export interface AskedOperation {
+  readonly document: DocumentNode;
+  readonly definition: OperationDefinitionNode;
+  /** Not executed, with all that is selected within them. */
+  readonly refused: ReadonlySet<FieldNode>;
+  readonly refusals: readonly Refusal[];
+}
+
+/** One place at which a field is refused. */
+export interface Refusal {
+  /** `Applicant.fullName`. */
+  readonly coordinate: string;
+  /** Response keys from the root to the field, or to the first list on the way: what lies in it has no one path. */
+  readonly path: readonly string[];
+  /** Selections around it, itself included, that stand under @skip or @include. */
+  readonly conditional: readonly SelectionNode[];
+  /** True for an AgencyAnswer, which says itself that it is denied. */
+  readonly isAnswer: boolean;
 }
 
 export interface OperationWarning {

@@ -10,7 +10,13 @@
 
 import { print, type FieldNode } from 'graphql';
 
-export class DataKeys {
+/** How the data calls a field. */
+export interface FieldKeys {
+  /** @param runsAlone true at the root of a mutation. */
+  keyOf(field: FieldNode, runsAlone?: boolean): string;
+}
+
+export class DataKeys implements FieldKeys {
   readonly #numbers = new Map<string, number>();
 
   /**

@@ -6,11 +6,12 @@ import {
   Kind,
   OperationTypeNode,
   type DocumentNode,
+  type FieldNode,
   type FragmentDefinitionNode,
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
-import type { DataKeys } from '../plan/DataKeys.js';
+import type { FieldKeys } from '../plan/DataKeys.js';
 import { conditionVariables, MAX_VARIANTS } from '../subgraph/conditionVariables.js';
 import { FieldCollector } from '../subgraph/FieldCollector.js';
 import { LruCache } from '../util/LruCache.js';
@@ -28,7 +29,9 @@ export interface WrittenOperation {
   readonly document: DocumentNode;
   readonly definition: OperationDefinitionNode;
   /** The names under which the data holds the operation's fields. */
-  readonly dataKeys: DataKeys;
+  readonly dataKeys: FieldKeys;
+  /** Fields that the caller may not see, and the data does not hold. Default: none. */
+  readonly refused?: ReadonlySet<FieldNode>;
   /** Whom to name where a value does not fit; by default nobody is named. */
   readonly agenciesOf?: AgenciesOf;
 }
@@ -40,8 +43,12 @@ interface Variant {
   readonly introspect: Introspect | undefined;
 }
 
+const NONE: ReadonlySet<FieldNode> = new Set();
+
+const nobody: AgenciesOf = () => [];
+
 export function compileResponseWriter(operation: WrittenOperation): ResponseWriter {
-  const { agenciesOf = () => [] } = operation;
+  const { agenciesOf = nobody } = operation;
   const conditions = conditionVariables([operation.definition, ...fragmentsOf(operation.document).values()]);
   const variants = new LruCache<Variant>(MAX_VARIANTS);
 
@@ -67,13 +74,13 @@ export function compileResponseWriter(operation: WrittenOperation): ResponseWrit
 }
 
 function compileVariant(operation: WrittenOperation, conditions: readonly string[], variables: VariableValues): Variant {
-  const { apiSchema: schema, document, definition, dataKeys } = operation;
+  const { apiSchema: schema, document, definition, dataKeys, refused = NONE, agenciesOf = nobody } = operation;
   const rootType = schema.getRootType(definition.operation);
   if (rootType == null) throw new Error(`the API schema has no ${definition.operation}s: the operation was not validated by it`);
   const held = new Map(conditions.map((name) => [name, variableValue(variables, name)]));
   const collector = new FieldCollector(schema, fragmentsOf(document), held);
   const rootFields = collector.collect(rootType, [definition.selectionSet]);
-  const context = { schema, collector, dataKeys, rootRunsAlone: definition.operation === OperationTypeNode.MUTATION };
+  const context = { schema, collector, dataKeys, refused, agenciesOf, rootRunsAlone: definition.operation === OperationTypeNode.MUTATION };
   return {
     selection: compileRoot(context, rootType, rootFields),
     locator: new ErrorLocator(context, rootType, rootFields),

@@ -19,13 +19,14 @@ import {
   type GraphQLOutputType,
   type GraphQLSchema,
 } from 'graphql';
-import type { DataKeys } from '../plan/DataKeys.js';
+import type { FieldKeys } from '../plan/DataKeys.js';
 import type { CollectedFields, ConcreteType, FieldCollector } from '../subgraph/FieldCollector.js';
 import { isRecord, ownValue } from '../util/isRecord.js';
 import { introspectionKey, isIntrospection } from './introspection.js';
 import type { FieldPlace, ItemPlace, Place } from './Place.js';
 import { runtimeType } from './runtimeType.js';
-import type { Writing } from './Writing.js';
+import { writeDenied } from './writeDenied.js';
+import type { AgenciesOf, Writing } from './Writing.js';
 import { leafWriterOf } from './writeLeaf.js';
 import type { WriteValue } from './WriteValue.js';
 
@@ -34,6 +35,8 @@ export interface CompiledSelection {
   readonly fields: readonly CompiledField[];
   /** Ends the object; holds the constants after the last field. */
   readonly closing: string;
+  /** True where a field that may not be null is refused: no object of the type can be written. */
+  readonly isRefused: boolean;
 }
 
 interface CompiledField {
@@ -62,7 +65,11 @@ export interface SelectionContext {
   readonly schema: GraphQLSchema;
   /** Collects for one choice of the operation's @skip and @include conditions. */
   readonly collector: FieldCollector;
-  readonly dataKeys: DataKeys;
+  readonly dataKeys: FieldKeys;
+  /** Fields that the caller may not see. */
+  readonly refused: ReadonlySet<FieldNode>;
+  /** Whom a denied answer names. */
+  readonly agenciesOf: AgenciesOf;
   /** True for a mutation, whose root fields have data keys of their own. */
   readonly rootRunsAlone: boolean;
 }
@@ -74,10 +81,11 @@ export interface SelectionContext {
  * two: its quotes belong to the constants around it, and its closing one is left to what comes next.
  */
 export function writeSelection(
-  { fields, closing }: CompiledSelection,
+  { fields, closing, isRefused }: CompiledSelection,
   source: Record<string, unknown>,
   writing: Writing,
 ): string | undefined {
+  if (isRefused) return undefined;
   let text = '';
   let isTextOpen = false;
   for (const field of fields) {
@@ -117,17 +125,28 @@ interface Surroundings {
 
 type ValueSurroundings = Surroundings & { readonly parent: Place };
 
+type SelectedNodes = readonly [FieldNode, ...FieldNode[]];
+
 function compileFields({ context, parent, openLists }: Surroundings, type: ConcreteType, collected: CollectedFields): CompiledSelection {
   const definitions = type.getFields();
   const fields: CompiledField[] = [];
   let opening = '{';
   let separator = '';
-  for (const [responseKey, nodes] of collected) {
-    const fieldName = nodes[0].name.value;
+  let isRefused = false;
+  for (const [responseKey, selected] of collected) {
+    const fieldName = selected[0].name.value;
     opening += `${separator}"${responseKey}":`;
     separator = ',';
     if (fieldName === '__typename') {
       opening += `"${type.name}"`;
+      continue;
+    }
+    const definition = definitions[fieldName];
+    const nodes = permittedOf(selected, context.refused);
+    if (nodes === undefined) {
+      const denied = definition && writeDenied(context, type.name, definition, selected);
+      opening += denied ?? 'null';
+      isRefused ||= denied === undefined && isNonNullType(definition?.type);
       continue;
     }
     const place: FieldPlace = { kind: 'field', parent, responseKey, typeName: type.name, fieldName };
@@ -137,7 +156,6 @@ function compileFields({ context, parent, openLists }: Surroundings, type: Concr
       fields.push({ ...common, isText: false, dataKey: introspectionKey(responseKey), isInherited: false, isNonNull: false, write: String });
       continue;
     }
-    const definition = definitions[fieldName];
     if (definition === undefined) throw new Error(`${type.name} has no field ${fieldName}: the operation was not validated by this schema`);
     const dataKey = context.dataKeys.keyOf(nodes[0], parent === undefined && context.rootRunsAlone);
     fields.push({
@@ -149,7 +167,14 @@ function compileFields({ context, parent, openLists }: Surroundings, type: Concr
       write: compileValue({ context, parent: place, openLists }, definition.type, nodes),
     });
   }
-  return { fields, closing: `${opening}}` };
+  return { fields, closing: `${opening}}`, isRefused };
+}
+
+/** Those of the nodes under one response key that the caller may see; undefined where there are none. */
+function permittedOf(nodes: SelectedNodes, refused: ReadonlySet<FieldNode>): SelectedNodes | undefined {
+  if (refused.size === 0) return nodes;
+  const [first, ...others] = nodes.filter((node) => !refused.has(node));
+  return first && [first, ...others];
 }
 
 function openingOf(constants: string): Opening {

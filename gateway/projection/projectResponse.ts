@@ -7,6 +7,7 @@ import type { Supergraph } from '../supergraph/Supergraph.js';
 import { isRecord, ownValue } from '../util/isRecord.js';
 import { JsonText } from './JsonText.js';
 import { maskErrors } from './maskErrors.js';
+import { refusalErrors } from './refusalErrors.js';
 
 /** The body of a response, GraphQL §7.1. */
 export interface ResponseBody {
@@ -40,7 +41,7 @@ export function projectResponse(
   const data = executed.data ?? null;
   const masked = maskErrors(executed.errors, supergraph);
   // A response writer has dropped what the client did not ask for; a tree still tells.
-  const errors = data instanceof JsonText ? masked : masked.filter((error) => isSelected(data, error));
+  const errors = [...refusalErrors(operation), ...(data instanceof JsonText ? masked : masked.filter((error) => isSelected(data, error)))];
   const extensions: ResponseExtensions = {
     ...(agencies.length > 0 && { agencies }),
     ...(warnings.length > 0 && { warnings }),

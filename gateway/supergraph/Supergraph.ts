@@ -4,12 +4,15 @@
 
 import { isInterfaceType, isObjectType, type GraphQLNamedType, type GraphQLSchema } from 'graphql';
 import { AGENCY_ANSWER } from '../../schema/contract/agencyAnswer.js';
+import type { AccessRules } from './AccessRules.js';
 import type { CostTable } from './CostTable.js';
 
 export interface SupergraphParts {
   readonly sdl: string;
+  readonly engineSdl: string;
   readonly apiSchema: GraphQLSchema;
   readonly schema: GraphQLSchema;
+  readonly accessRules: AccessRules;
   readonly agencies: readonly string[];
   readonly fieldOwners: ReadonlyMap<string, readonly string[]>;
   /** By agency. */
@@ -18,12 +21,15 @@ export interface SupergraphParts {
 }
 
 export class Supergraph {
-  /** The composed schema as text, as the engines take it. */
+  /** The composed schema as it was given. */
   readonly sdl: string;
+  /** The same as engines take it: without the rules on who may see what, which are kept before they are asked. */
+  readonly engineSdl: string;
   /** What clients may ask: without the machinery of composition and without inaccessible parts. */
   readonly apiSchema: GraphQLSchema;
   /** Everything that any agency can be asked, the inaccessible parts included. */
   readonly schema: GraphQLSchema;
+  readonly accessRules: AccessRules;
   /** Names of the subgraphs, as the supergraph has them. */
   readonly agencies: readonly string[];
   /** What agencies say of the cost of their fields. */
@@ -33,6 +39,8 @@ export class Supergraph {
 
   constructor(parts: SupergraphParts) {
     this.sdl = parts.sdl;
+    this.engineSdl = parts.engineSdl;
+    this.accessRules = parts.accessRules;
     this.apiSchema = parts.apiSchema;
     this.schema = parts.schema;
     this.agencies = parts.agencies;

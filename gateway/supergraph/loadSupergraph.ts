@@ -5,10 +5,12 @@ import { readFileSync } from 'node:fs';
 import { Supergraph as ComposedSchema } from '@apollo/federation-internals';
 import { buildASTSchema, Kind, parse, type DocumentNode } from 'graphql';
 import { StartUpError } from '../errors/StartUpError.js';
+import { AccessRules } from './AccessRules.js';
 import { argumentOf, readGraphAddresses, readGraphNames } from './joinDirectives.js';
 import { readCosts } from './readCosts.js';
 import { Supergraph } from './Supergraph.js';
 import { SUPPORTED_FEATURES } from './supportedFeatures.js';
+import { withoutAccessRules } from './withoutAccessRules.js';
 
 /** @throws {StartUpError} where the file cannot be read or is no supergraph. */
 export function loadSupergraph(file: string): Supergraph {
@@ -46,6 +48,8 @@ export function buildSupergraph(sdl: string): Supergraph {
   const agencies = composed.subgraphsMetadata().map((subgraph) => subgraph.name);
   return new Supergraph({
     sdl,
+    engineSdl: withoutAccessRules(sdl, document),
+    accessRules: new AccessRules(document),
     apiSchema: composed.apiSchema().toGraphQLJSSchema(),
     // Composition has validated it; the join directives do not pass graphql-js's own rules everywhere.
     schema: buildASTSchema(document, { assumeValid: true, assumeValidSDL: true }),

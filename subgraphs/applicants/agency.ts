@@ -34,7 +34,7 @@ export function createApplicants(scoring: Scoring): Agency<Database, ApplicantsC
     orphanedTypes: [ReadinessType, Region, Occupation],
     references,
     migrations,
-    createContext: (request, db) => createContext(request, db, scoring),
+    createContext: (request, seen, register) => createContext(request, { seen, register, scoring }),
     seed: (db, world) => seed(db, world, scoring),
   };
 }

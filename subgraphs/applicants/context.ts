@@ -29,15 +29,27 @@ export interface ApplicantsContext extends RequestContext {
   readonly membersOfHousehold: DataLoader<string, readonly HouseholdMember[]>;
   readonly document: DataLoader<string, Document | null>;
   readonly documentsOfApplicant: DataLoader<string, readonly HeldDocument[]>;
+  /** Also persons whom the caller may not see: for judging, not for showing. */
   readonly holdersOfDocument: DataLoader<string, readonly { readonly applicantId: string }[]>;
+  /** Papers that a person holds, also where the caller may see neither: for judging, not for showing. */
+  readonly papersOfSubject: DataLoader<string, readonly HeldDocument[]>;
   readonly attemptsOfApplication: DataLoader<string, readonly LanguageTestAttempt[]>;
   readonly submissionOfApplication: DataLoader<string, QuestionnaireSubmission | null>;
   readonly scoreOfApplication: DataLoader<string, Score | null>;
 }
 
-export function createContext(request: RequestContext, db: Kysely<Database>, scoring: Scoring): ApplicantsContext {
-  const cases = new CaseReader(db);
-  const persons = new PersonReader(db);
+export interface ContextSources {
+  /** What the caller may see. */
+  readonly seen: Kysely<Database>;
+  readonly register: Kysely<Database>;
+  readonly scoring: Scoring;
+}
+
+export function createContext(request: RequestContext, { seen, register, scoring }: ContextSources): ApplicantsContext {
+  const cases = new CaseReader(seen);
+  const persons = new PersonReader(seen);
+  const all = new PersonReader(register);
+  const documentsOfApplicant = createListLoader((ids: readonly string[]) => persons.documentsOfApplicants(ids), (held) => held.applicantId);
   return {
     ...request,
     scoring,
@@ -47,8 +59,10 @@ export function createContext(request: RequestContext, db: Kysely<Database>, sco
     applicant: createLoader((ids) => persons.applicants(ids), (one) => one.id),
     membersOfHousehold: createListLoader((ids) => persons.members(ids), (member) => member.householdId),
     document: createLoader((ids) => persons.documents(ids), (one) => one.id),
-    documentsOfApplicant: createListLoader((ids) => persons.documentsOfApplicants(ids), (held) => held.applicantId),
-    holdersOfDocument: createListLoader((ids) => persons.holders(ids), (holder) => holder.documentId),
+    documentsOfApplicant,
+    holdersOfDocument: createListLoader((ids) => all.holders(ids), (holder) => holder.documentId),
+    // Who sees all is asked for them once.
+    papersOfSubject: request.viewer.kind === 'everybody' ? documentsOfApplicant : createListLoader((ids) => all.documentsOfApplicants(ids), (held) => held.applicantId),
     attemptsOfApplication: createListLoader((ids) => cases.attempts(ids), (attempt) => attempt.applicationId),
     submissionOfApplication: createLoader((ids) => cases.submissions(ids), (submission) => submission.applicationId),
     scoreOfApplication: createLoader((ids) => cases.scores(ids), (score) => score.applicationId),

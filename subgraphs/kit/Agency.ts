@@ -4,6 +4,7 @@ import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import type { NonEmptyArray } from 'type-graphql';
 import type { AgencyName } from '../../schema/contract/AgencyName.js';
+import type { Viewer } from './access/Viewer.js';
 import type { Reference } from './schema/buildAgencySchema.js';
 import type { SyntheticWorld } from './synthetic/SyntheticWorld.js';
 import type { Clock } from './time/Clock.js';
@@ -14,6 +15,8 @@ export interface RequestContext {
   /** Aborted when the caller's time has passed or the caller has gone. */
   readonly signal: AbortSignal;
   readonly requestId: string;
+  /** With whose eyes the request sees the register. */
+  readonly viewer: Viewer;
 }
 
 export interface Agency<Database, Context extends RequestContext> {
@@ -25,8 +28,12 @@ export interface Agency<Database, Context extends RequestContext> {
   /** How a representation of each entity becomes the entity. */
   readonly references: Readonly<Record<string, Reference<Context>>>;
   readonly migrations: Record<string, Migration>;
-  /** Loaders and readers of one request over the agency's register. */
-  createContext(request: RequestContext, db: Kysely<Database>): Context;
+  /**
+   * Loaders and readers of one request.
+   * @param seen what the caller may see of the register: all that is shown comes from it.
+   * @param register all of it, for facts that rules judge by and nobody is shown.
+   */
+  createContext(request: RequestContext, seen: Kysely<Database>, register: Kysely<Database>): Context;
   /** Writes the agency's part of a synthetic world into the register; all or nothing. */
   seed(db: Kysely<Database>, world: SyntheticWorld): Promise<void>;
 }

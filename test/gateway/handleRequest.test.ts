@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Engine } from '../../gateway/engine/Engine.js';
 import { Exchange } from '../../gateway/Exchange.js';
 import { handleRequest, type RequestClosedEvent, type RequestStages } from '../../gateway/handleRequest.js';
+import { openAccess } from '../../gateway/operation/access/createAccessControl.js';
 import { loadSupergraph } from '../../gateway/supergraph/loadSupergraph.js';
 import { systemClock } from '../../gateway/util/Clock.js';
 import { testReader } from '../kit/gateway/operationReader.js';
@@ -21,6 +22,7 @@ function stagesWith(execute: Engine['execute'], more: Partial<RequestStages> = {
   return {
     supergraph,
     readOperation: testReader(apiSchema),
+    controlAccess: openAccess,
     engine: { name: 'apollo', execute, close: () => Promise.resolve() },
     requestTimeoutMs: 5_000,
     mutationTimeoutMs: 5_000,

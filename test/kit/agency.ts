@@ -3,10 +3,12 @@
 
 import { graphql, type GraphQLSchema } from 'graphql';
 import type { Kysely } from 'kysely';
+import { EVERYBODY } from '../../subgraphs/kit/access/Viewer.js';
 import type { Agency, RequestContext } from '../../subgraphs/kit/Agency.js';
 import { createRequestContext } from '../../subgraphs/kit/createRequestContext.js';
 import { buildAgencySchema } from '../../subgraphs/kit/schema/buildAgencySchema.js';
 import { openAgencyStore } from '../../subgraphs/kit/store/openAgencyStore.js';
+import type { Store } from '../../subgraphs/kit/store/openStore.js';
 import type { StoreTarget } from '../../subgraphs/kit/store/StoreTarget.js';
 import { createSyntheticWorld, DEFAULT_CASE_COUNT } from '../../subgraphs/kit/synthetic/createSyntheticWorld.js';
 import type { CalendarDate } from '../../subgraphs/kit/time/calendarDate.js';
@@ -27,6 +29,8 @@ export interface TestAgency<Database> extends AsyncDisposable {
   /** What the agency publishes. */
   readonly sdl: string;
   readonly db: Kysely<Database>;
+  /** See Store. */
+  readonly seenBy: Store<Database>['seenBy'];
   /** SQL statements of the last `execute` or `resolveEntities`, in order. Run one at a time where they are counted. */
   readonly statements: readonly string[];
   execute<Data = Record<string, unknown>>(query: string, variables?: Variables, request?: Partial<RequestContext>): Promise<TestResult<Data>>;
@@ -80,7 +84,7 @@ export async function startTestAgency<Database, Context extends RequestContext>(
       schema,
       source: query,
       variableValues: variables,
-      contextValue: createRequestContext(agency, { clock: { now: () => now }, signal, requestId: 'test', ...request }, store.db),
+      contextValue: createRequestContext(agency, { clock: { now: () => now }, signal, requestId: 'test', viewer: EVERYBODY, ...request }, store),
     });
     return JSON.parse(JSON.stringify(result)) as TestResult<Data>;
   };
@@ -89,6 +93,7 @@ export async function startTestAgency<Database, Context extends RequestContext>(
     schema,
     sdl,
     db: store.db,
+    seenBy: store.seenBy,
     statements,
     execute,
     resolveEntities: async <Entity>(typeName: string, representations: readonly Variables[], selection: string) => {

@@ -24,7 +24,7 @@ export function composeWorld(world: FederationWorld): string {
 }
 
 const FEDERATION_LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: [
-  "@key", "@requires", "@provides", "@external", "@shareable", "@override", "@inaccessible", "@interfaceObject", "@extends", "@context", "@fromContext"
+  "@key", "@requires", "@provides", "@external", "@shareable", "@override", "@inaccessible", "@interfaceObject", "@extends", "@context", "@fromContext", "@tag", "@authenticated", "@requiresScopes", "@policy"
 ])\n`;
 
 export function withFederation(sdl: string): string {

@@ -96,8 +96,11 @@ export interface ServedWorld {
   close(): Promise<void>;
 }
 
-/** Composes the world, serves each subgraph and puts a gateway with the engine before them. */
-export async function serveWorld(world: FederationWorld, engine: EngineName): Promise<ServedWorld> {
+/**
+ * Composes the world, serves each subgraph and puts a gateway with the engine before them.
+ * @param settings in place of those of every federation test.
+ */
+export async function serveWorld(world: FederationWorld, engine: EngineName, settings: Partial<GatewayConfig> = {}): Promise<ServedWorld> {
   const subgraphs: Record<string, TestSubgraph> = {};
   const folder = await mkdtemp(join(tmpdir(), 'federation-'));
   let gateway: Gateway | undefined;
@@ -113,7 +116,7 @@ export async function serveWorld(world: FederationWorld, engine: EngineName): Pr
     const supergraphFile = join(folder, 'supergraph.graphql');
     await writeFile(supergraphFile, composeWorld(world));
     gateway = await createGateway({
-      config: configOf(subgraphs, supergraphFile, engine),
+      config: { ...configOf(subgraphs, supergraphFile, engine), ...settings },
       logger: createLogger({ name: 'gateway', level: 'silent', destination: { write: () => undefined } }),
     });
     return { url: gateway.url, subgraphs, close };

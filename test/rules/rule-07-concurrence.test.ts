@@ -2,6 +2,7 @@
 // the security side: what a clearance takes, and what silence is called.
 
 import { afterAll, beforeAll, describe, expect } from 'vitest';
+import { EVERYBODY } from '../../subgraphs/kit/access/Viewer.js';
 import { seedIfEmpty } from '../../subgraphs/kit/seed/addCases.js';
 import { openAgencyStore } from '../../subgraphs/kit/store/openAgencyStore.js';
 import type { Store } from '../../subgraphs/kit/store/openStore.js';
@@ -33,7 +34,7 @@ describe('a security clearance', () => {
   const clearanceOf = async (id: string): Promise<object> => {
     const { ApplicationResolver } = await import('../../subgraphs/security-checks/resolvers/ApplicationResolver.js');
     const { createContext } = await import('../../subgraphs/security-checks/context.js');
-    const context = createContext({ clock, signal: new AbortController().signal, requestId: 'test' }, store.db);
+    const context = createContext({ clock, signal: new AbortController().signal, requestId: 'test', viewer: EVERYBODY }, store.db);
     return new ApplicationResolver().clearance({ id }, context);
   };
 

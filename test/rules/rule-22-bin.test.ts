@@ -2,6 +2,7 @@
 
 import { GraphQLError } from 'graphql';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
+import { EVERYBODY } from '../../subgraphs/kit/access/Viewer.js';
 import { openAgencyStore } from '../../subgraphs/kit/store/openAgencyStore.js';
 import type { Store } from '../../subgraphs/kit/store/openStore.js';
 import { startOfDay } from '../../subgraphs/kit/time/calendarDate.js';
@@ -30,7 +31,7 @@ describe('a BIN', () => {
       const { registerEmployer } = await import('../../subgraphs/labour-demand/store/registerEmployer.js');
       const { EmployerResolver } = await import('../../subgraphs/labour-demand/resolvers/EmployerResolver.js');
       const { createContext } = await import('../../subgraphs/labour-demand/context.js');
-      const request = { clock: { now: () => startOfDay('2026-03-02') }, signal: new AbortController().signal, requestId: 'test' };
+      const request = { clock: { now: () => startOfDay('2026-03-02') }, signal: new AbortController().signal, requestId: 'test', viewer: EVERYBODY };
       await store.db.deleteFrom('employer').execute();
 
       const register = async (bin: string): Promise<string> => {

@@ -17,6 +17,7 @@ import type { Supergraph } from '../../supergraph/Supergraph.js';
 import { isRecord, ownValue } from '../../util/isRecord.js';
 import type { Engine } from '../Engine.js';
 import { countLaterWaves, fetchKey, type LaterWaves } from '../../plan/countLaterWaves.js';
+import { createRefusalWriter } from './createRefusalWriter.js';
 import { hideAliases, showAliases, type TreeResult } from './privateAliases.js';
 
 /** What Apollo's packages log to. */
@@ -48,7 +49,7 @@ export async function createApolloEngine({ supergraph, clients, logger }: Apollo
   refuseContext(supergraph.sdl);
   const laterWaves = new WeakMap<QueryPlan, LaterWaves>();
   const gateway = new ApolloGateway({
-    supergraphSdl: supergraph.sdl,
+    supergraphSdl: supergraph.engineSdl,
     buildService: ({ name }) => createDataSource(clients, name),
     logger,
     experimental_didResolveQueryPlan: ({ queryPlan, requestContext }) => {
@@ -59,13 +60,14 @@ export async function createApolloEngine({ supergraph, clients, logger }: Apollo
     __exposeQueryPlanExperimental: false,
   });
   const { executor } = await gateway.load();
+  const writeRefused = createRefusalWriter(supergraph);
 
   return {
     name: 'apollo',
     async execute(operation, exchange) {
       const hidden = hideAliases(operation);
       const result = toResult(await executor(toRequestContext(hidden, exchange, logger, supergraph)));
-      return hidden === operation ? result : showAliases(result);
+      return writeRefused(operation, hidden === operation ? result : showAliases(result));
     },
     async close() {
       await gateway.stop();

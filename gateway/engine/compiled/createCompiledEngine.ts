@@ -26,7 +26,7 @@ interface CompiledOperation {
 }
 
 export function createCompiledEngine(options: CompiledEngineOptions): Engine {
-  const planner = new Planner(options.supergraph.sdl, { maxFetches: options.maxFetchesPerOperation });
+  const planner = new Planner(options.supergraph.engineSdl, { maxFetches: options.maxFetchesPerOperation });
   const entityKeys = new EntityKeys(options.supergraph.schema);
   // Beside the plan, so that one bound holds for both.
   const compiled = new WeakMap<PlannedOperation, CompiledOperation>();
@@ -49,7 +49,7 @@ export function createCompiledEngine(options: CompiledEngineOptions): Engine {
 
 function compileOperation(
   { queryPlan, dataKeys }: PlannedOperation,
-  { document, definition, name }: Operation,
+  { document, definition, name, asked }: Operation,
   entityKeys: EntityKeys,
   { supergraph, clients, maxEntitiesPerFetch, maxFetchesPerOperation }: CompiledEngineOptions,
 ): CompiledOperation {
@@ -64,9 +64,10 @@ function compileOperation(
     }),
     writer: compileResponseWriter({
       apiSchema: supergraph.apiSchema,
-      document,
-      definition,
+      document: asked?.document ?? document,
+      definition: asked?.definition ?? definition,
       dataKeys,
+      ...(asked && { refused: asked.refused }),
       agenciesOf: (typeName, fieldName) => supergraph.agenciesOf(typeName, fieldName),
     }),
   };

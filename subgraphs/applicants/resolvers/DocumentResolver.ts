@@ -18,13 +18,16 @@ export class DocumentResolver {
     return documentStatus(document, await papersOfSubject(document, context), businessDate(context.clock.now()));
   }
 
-  @FieldResolver(() => [Document], { description: 'Papers of the same person that state another birth or name.' })
+  @FieldResolver(() => [Document], { description: 'Papers of the same person that state another birth or name, those that the caller may see. The status tells also of others.' })
   async contradicts(@Root() document: DocumentRow, @Ctx() context: ApplicantsContext): Promise<DocumentRow[]> {
-    return (await papersOfSubject(document, context)).filter((other) => contradicts(document, other));
+    const found = (await papersOfSubject(document, context)).filter((other) => contradicts(document, other));
+    if (context.viewer.kind === 'everybody') return found;
+    const seen = await Promise.all(found.map(({ id }) => context.document.load(id)));
+    return seen.filter((other) => other !== null);
   }
 
   @Directive(PERSONAL_DATA)
-  @FieldResolver(() => [Applicant], { description: 'Everyone who rests on this paper, where they are several.' })
+  @FieldResolver(() => [Applicant], { description: 'Everyone who rests on this paper, where they are several, as far as the caller may see them.' })
   async sharedWith(@Root() document: DocumentRow, @Ctx() context: ApplicantsContext): Promise<ApplicantRow[]> {
     const holders = await context.holdersOfDocument.load(document.id);
     if (holders.length < 2) return [];
@@ -33,7 +36,7 @@ export class DocumentResolver {
   }
 }
 
-/** The subject always holds their own papers. */
+/** The subject always holds their own papers. Whoever looks, they are judged by all of them. */
 async function papersOfSubject({ subjectId }: DocumentRow, context: ApplicantsContext): Promise<readonly DocumentRow[]> {
-  return subjectId === null ? [] : context.documentsOfApplicant.load(subjectId);
+  return subjectId === null ? [] : context.papersOfSubject.load(subjectId);
 }

@@ -17,7 +17,8 @@ export class ReadinessResolver {
   @Directive('@requires(fields: "clearance { status outcome } demandMatch { status openPlaces } placement { status state }")')
   @FieldResolver(() => ReadinessType, { description: 'What still stands in the way of a decision.' })
   async readiness(@Root() application: Application, @Ctx() context: ApplicantsContext): Promise<object> {
-    if ((await context.application.load(application.id)) === null) return answer('applicants', 'NO_RECORD');
+    // A caller is not told whether there is such a case.
+    if ((await context.application.load(application.id)) === null) return answer('applicants', context.viewer.kind === 'everybody' ? 'NO_RECORD' : 'DENIED');
     const judgement = readiness(await loadCaseFacts(application.id, context), evidenceOf(application));
     const asOf = context.clock.now();
     return judgement.kind === 'decided'

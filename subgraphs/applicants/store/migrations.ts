@@ -2,6 +2,8 @@
 
 import { sql, type Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
+import { rowSecurity } from '../../kit/access/rowSecurity.js';
+import { ROW_POLICIES } from './rowPolicies.js';
 
 export const migrations: Record<string, Migration> = {
   '0001_persons': {
@@ -110,6 +112,7 @@ export const migrations: Record<string, Migration> = {
         .execute();
     },
   },
+  '0003_row_security': rowSecurity('applicants', ROW_POLICIES),
 };
 
 async function index(db: Kysely<unknown>, table: string, columns: string[]): Promise<void> {

@@ -56,7 +56,7 @@ async function serve<Database, Context extends RequestContext>(agency: Agency<Da
   const store = await openAgencyStore(agency, settings.store);
   try {
     if (settings.seed === 'synthetic') await seedIfEmpty(agency, store.db, systemClock);
-    const served = await serveAgency({ agency, db: store.db, clock: systemClock, logger, ...settings });
+    const served = await serveAgency({ agency, register: store, clock: systemClock, logger, ...settings });
     logger.info({ url: served.url, store: settings.store.kind }, 'agency is ready');
     await stop;
     await served.close();

@@ -3,12 +3,13 @@
 
 import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify';
 import { createHandler } from 'graphql-http/lib/use/fastify';
-import type { Kysely } from 'kysely';
 import { REQUEST_ID_HEADER } from '../../../schema/contract/headers.js';
+import { EVERYBODY } from '../access/Viewer.js';
 import type { Agency, RequestContext } from '../Agency.js';
 import { createRequestContext } from '../createRequestContext.js';
 import { buildAgencySchema } from '../schema/buildAgencySchema.js';
 import { addCases } from '../seed/addCases.js';
+import type { Store } from '../store/openStore.js';
 import { STORIES } from '../synthetic/stories.js';
 import type { Clock } from '../time/Clock.js';
 import { Fault } from './Fault.js';
@@ -22,7 +23,7 @@ type OperationContext = Record<PropertyKey, unknown>;
 
 export interface ServeOptions<Database, Context extends RequestContext> {
   readonly agency: Agency<Database, Context>;
-  readonly db: Kysely<Database>;
+  readonly register: Pick<Store<Database>, 'db' | 'seenBy'>;
   readonly host: string;
   /** 0 takes a free port. */
   readonly port: number;
@@ -42,7 +43,7 @@ export interface ServedAgency {
 export async function serveAgency<Database, Context extends RequestContext>(
   options: ServeOptions<Database, Context>,
 ): Promise<ServedAgency> {
-  const { agency, db, clock, logger } = options;
+  const { agency, register, clock, logger } = options;
   const { schema } = await buildAgencySchema(agency);
   const server: FastifyInstance = fastify({
     loggerInstance: logger,
@@ -58,8 +59,8 @@ export async function serveAgency<Database, Context extends RequestContext>(
     context: ({ raw }) =>
       createRequestContext(
         agency,
-        { clock, signal: signals.get(raw)!, requestId: String(raw.headers[REQUEST_ID_HEADER] ?? 'none') },
-        db,
+        { clock, signal: signals.get(raw)!, requestId: String(raw.headers[REQUEST_ID_HEADER] ?? 'none'), viewer: EVERYBODY },
+        register,
       ) as RequestContext & OperationContext,
     formatError: (error) => maskError(error, logger),
   });
@@ -83,7 +84,7 @@ export async function serveAgency<Database, Context extends RequestContext>(
 
   server.get('/health/live', () => ({ status: 'live' }));
   server.get('/health/ready', async (_request, reply) => {
-    const readiness = await probeStore(db);
+    const readiness = await probeStore(register.db);
     if (readiness.ready) return { status: 'ready' };
     logger.warn({ reason: readiness.reason }, 'agency is not ready');
     return reply.code(503).send({ status: 'not ready', reason: readiness.reason });
@@ -107,7 +108,7 @@ export async function serveAgency<Database, Context extends RequestContext>(
 
 function openDevelopmentDoors<Database, Context extends RequestContext>(
   server: FastifyInstance,
-  { agency, db, clock }: ServeOptions<Database, Context>,
+  { agency, register, clock }: ServeOptions<Database, Context>,
   fault: Fault,
 ): void {
   server.setErrorHandler((error: Error & { statusCode?: number; extensions?: { code?: unknown } }, _request, reply) => {
@@ -122,5 +123,5 @@ function openDevelopmentDoors<Database, Context extends RequestContext>(
   server.get('/dev/stories', () =>
     STORIES.map(({ story, title }, index) => ({ story, title, applicationId: `case-${String(index + 1).padStart(6, '0')}` })),
   );
-  server.post('/dev/seed', (request) => addCases(agency, db, clock, request.body));
+  server.post('/dev/seed', (request) => addCases(agency, register.db, clock, request.body));
 }

@@ -2,8 +2,10 @@
 // Kysely that behaves the same over both; SQL never names a schema (the connection's search_path does).
 
 import path from 'node:path';
-import { Kysely, type PostgresDialect } from 'kysely';
+import { Kysely, type Dialect, type Driver } from 'kysely';
 import { Migrator, type Migration } from 'kysely/migration';
+import { RestrictedDialect } from '../access/RestrictedDialect.js';
+import type { Viewer } from '../access/Viewer.js';
 import { connectServer, wordsOf } from './connectServer.js';
 import { lockFolder } from './FolderLock.js';
 import { PgliteClient } from './pglite/PgliteClient.js';
@@ -15,6 +17,8 @@ export interface OpenStoreOptions {
   readonly target: StoreTarget;
   /** Name of the folder, or of the server's schema (`-` becomes `_`). */
   readonly name: string;
+  /** The role as which verified callers read, which the migrations make (access/rowSecurity.ts). Default: no caller is let in. */
+  readonly readerRole?: string;
   /** By name; applied in the order of their names, each once. */
   readonly migrations: Record<string, Migration>;
   /** Called with the text of every statement: tests count, operators trace. Never with its parameters. */
@@ -22,7 +26,10 @@ export interface OpenStoreOptions {
 }
 
 export interface Store<Database> {
+  /** All of it, to read and write. */
   readonly db: Kysely<Database>;
+  /** What the viewer may see, to read. */
+  readonly seenBy: (viewer: Viewer) => Kysely<Database>;
   /** Waits for statements under way, closes the database and gives its folder back. */
   close(): Promise<void>;
 }
@@ -30,9 +37,10 @@ export interface Store<Database> {
 /** @throws Error in words for the operator when the folder is taken, of another version, or the server refuses. */
 export async function openStore<Database>(options: OpenStoreOptions): Promise<Store<Database>> {
   const { dialect, release, schema } = await connect(options.target, options.name);
-  const { onStatement } = options;
+  const { onStatement, readerRole } = options;
+  const driver = dialect.createDriver();
   const db = new Kysely<Database>({
-    dialect,
+    dialect: withDriver(dialect, driver),
     ...(onStatement && { log: (event) => onStatement(event.query.sql) }),
   });
   const close = async (): Promise<void> => {
@@ -45,11 +53,26 @@ export async function openStore<Database>(options: OpenStoreOptions): Promise<St
     await close();
     throw error;
   }
-  return { db, close };
+  const seenBy = (viewer: Viewer): Kysely<Database> => {
+    if (viewer.kind === 'everybody') return db;
+    if (readerRole === undefined) throw new Error(`${options.name} says nothing of what a caller may see of its register`);
+    return new Kysely<Database>({ dialect: new RestrictedDialect(dialect, driver, { role: readerRole, caller: viewer.caller }) });
+  };
+  return { db, seenBy, close };
+}
+
+/** One driver for all that see the register: it holds the connections. */
+function withDriver(dialect: Dialect, driver: Driver): Dialect {
+  return {
+    createAdapter: () => dialect.createAdapter(),
+    createDriver: () => driver,
+    createIntrospector: (db) => dialect.createIntrospector(db),
+    createQueryCompiler: () => dialect.createQueryCompiler(),
+  };
 }
 
 interface Connection {
-  readonly dialect: PgliteDialect | PostgresDialect;
+  readonly dialect: Dialect;
   /** Gives back what the dialect itself does not close. */
   readonly release: () => void;
   /** The server's schema, where there are others beside it. */

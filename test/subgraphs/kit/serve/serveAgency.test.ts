@@ -22,7 +22,7 @@ describe('an agency that is served', () => {
   let served: ServedAgency;
 
   const serve = (development = true): Promise<ServedAgency> =>
-    serveAgency({ agency: tinyAgency, db: store.db, host: '127.0.0.1', port: 0, clock: { now: () => NOW }, logger, development });
+    serveAgency({ agency: tinyAgency, register: store, host: '127.0.0.1', port: 0, clock: { now: () => NOW }, logger, development });
 
   beforeAll(async () => {
     store = await openAgencyStore(tinyAgency, { kind: 'memory' }, (text) => statements.push(text));
@@ -138,7 +138,7 @@ describe('an agency that is served', () => {
       const gone = await openAgencyStore(tinyAgency, { kind: 'memory' });
       const without = await serveAgency({
         agency: tinyAgency,
-        db: gone.db,
+        register: gone,
         host: '127.0.0.1',
         port: 0,
         clock: { now: () => NOW },

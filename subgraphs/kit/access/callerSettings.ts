@@ -1,0 +1,25 @@
+// What the database is told of a caller, for its policies on rows to decide by: settings that hold for one transaction.
+// Each is empty where the caller has no part in it, so that a policy that compares with it lets nothing through.
+
+import type { Caller } from '../../../schema/contract/Caller.js';
+import { SCOPES } from '../../../schema/contract/scopes.js';
+
+/** Names of the settings; `caller_sees.regions` is read in SQL by `current_setting('caller_sees.regions')`. */
+export type CallerSettings = Readonly<Record<`caller_sees.${'regions' | 'applicant' | 'authority' | 'employer'}`, string>>;
+
+export function callerSettings(caller: Caller | undefined): CallerSettings {
+  const { regions = [], applicantId = '', authority = '', employerBin = '' } = caller ?? {};
+  const may = (scope: string) => caller?.scopes.includes(scope) === true;
+  return {
+    // KATO prefixes, with commas between.
+    'caller_sees.regions': may(SCOPES.readCases) ? regions.filter(isCode).join(',') : '',
+    'caller_sees.applicant': applicantId,
+    'caller_sees.authority': may(SCOPES.readSecurity) ? authority : '',
+    'caller_sees.employer': may(SCOPES.readEmployers) ? employerBin : '',
+  };
+}
+
+/** A comma within a code would make two of it. */
+function isCode(text: string): boolean {
+  return /^\w+$/.test(text);
+}

@@ -1,0 +1,74 @@
+// Everything of a gateway but its door, in front of a world's subgraphs: a test says who asks without a token.
+
+import type { Caller } from '../../../schema/contract/Caller.js';
+import type { Purpose } from '../../../schema/contract/purposes.js';
+import { createApolloEngine } from '../../../gateway/engine/apollo/createApolloEngine.js';
+import { createCompiledEngine } from '../../../gateway/engine/compiled/createCompiledEngine.js';
+import { shareQueries } from '../../../gateway/engine/shareQueries.js';
+import { loadConfig } from '../../../gateway/config/loadConfig.js';
+import { Exchange } from '../../../gateway/Exchange.js';
+import { handleRequest, type RequestStages } from '../../../gateway/handleRequest.js';
+import { createAccessControl, type AccessControlOptions } from '../../../gateway/operation/access/createAccessControl.js';
+import { printResponse } from '../../../gateway/projection/printResponse.js';
+import { AgencyLines } from '../../../gateway/subgraph/AgencyLines.js';
+import { createSubgraphClients } from '../../../gateway/subgraph/createSubgraphClients.js';
+import { buildSupergraph } from '../../../gateway/supergraph/loadSupergraph.js';
+import { systemClock } from '../../../gateway/util/Clock.js';
+import { composeWorld, withFederation, type FederationWorld } from '../composeWorld.js';
+import type { EngineName } from '../federation.js';
+import { testReader } from './operationReader.js';
+import { TestSubgraph } from './TestSubgraph.js';
+
+export interface Asking {
+  readonly caller?: Caller;
+  readonly purpose?: Purpose;
+  readonly caseId?: string;
+  readonly variables?: Record<string, unknown>;
+}
+
+export interface ServedStages {
+  readonly subgraphs: Readonly<Record<string, TestSubgraph>>;
+  ask(query: string, asking?: Asking): Promise<{ readonly httpStatus: number; readonly body: Record<string, unknown> }>;
+  close(): Promise<void>;
+}
+
+/** @param access how it is decided who may see what, beside the world's own rules. */
+export async function serveStages(world: FederationWorld, engineName: EngineName, access: Pick<AccessControlOptions, 'mode' | 'policies'>): Promise<ServedStages> {
+  const subgraphs: Record<string, TestSubgraph> = {};
+  for (const [name, { sdl, resolvers = {} }] of Object.entries(world)) subgraphs[name] = await new TestSubgraph(withFederation(sdl), resolvers).start();
+  const supergraph = buildSupergraph(composeWorld(world));
+  const [settings] = Object.values(loadConfig({ env: {} }).agencies);
+  if (settings === undefined) throw new Error('no agency is configured');
+  const agencies = Object.fromEntries(Object.entries(subgraphs).map(([name, { url }]) => [name, { ...settings, url, timeoutMs: 10_000 }]));
+  const lines = new AgencyLines({ clock: systemClock });
+  const clients = createSubgraphClients(supergraph, agencies, lines, {});
+  const engine =
+    engineName === 'apollo'
+      ? await createApolloEngine({ supergraph, clients, logger: { debug: ignore, info: ignore, warn: ignore, error: ignore } })
+      : shareQueries(createCompiledEngine({ supergraph, clients, maxFetchesPerOperation: 200, maxEntitiesPerFetch: 1_000 }));
+  const stages: RequestStages = {
+    supergraph,
+    readOperation: testReader(supergraph.apiSchema),
+    controlAccess: createAccessControl({ apiSchema: supergraph.apiSchema, rules: supergraph.accessRules, ...access }),
+    engine,
+    requestTimeoutMs: 20_000,
+    mutationTimeoutMs: 20_000,
+  };
+  return {
+    subgraphs,
+    async ask(query, { variables, ...statement } = {}) {
+      const exchange = new Exchange({ clock: systemClock, ...statement });
+      const { httpStatus, body } = await handleRequest({ request: { query, ...(variables && { variables }) }, mutationsAllowed: true }, exchange, stages);
+      return { httpStatus, body: JSON.parse(printResponse(body).toString()) as Record<string, unknown> };
+    },
+    async close() {
+      await engine.close();
+      await lines.close();
+      await Promise.all(Object.values(subgraphs).map((subgraph) => subgraph.stop()));
+    },
+  };
+}
+
+function ignore(): void {
+  // What Apollo says is not what these tests look at.
+}
