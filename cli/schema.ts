@@ -1,5 +1,5 @@
 // `qaqpa schema`: brings the committed schema files in line with the code: each agency's SDL, the
-// supergraph composed of them, the public API schema, and the types of the named operations.
+// supergraph composed of them, the public API schema, and the types and the manifest of the named operations.
 
 import path from 'node:path';
 import { AGENCY_NAMES } from '../schema/contract/AgencyName.js';

@@ -24,6 +24,8 @@ import { createGraphiqlPage, type GraphiqlOptions } from './http/graphiqlPage.js
 import { createAccessControl, openAccess, type ControlAccess } from './operation/access/createAccessControl.js';
 import { loadPolicies, NO_POLICIES } from './operation/access/loadPolicies.js';
 import type { Policies } from './operation/access/Policy.js';
+import { OperationManifest } from './operation/persisted/OperationManifest.js';
+import { PersistedOperations } from './operation/persisted/PersistedOperations.js';
 import { createOperationReader } from './operation/readOperation.js';
 import { AgencyLines } from './subgraph/AgencyLines.js';
 import { createSubgraphClients } from './subgraph/createSubgraphClients.js';
@@ -32,6 +34,7 @@ import type { SubgraphClient } from './subgraph/SubgraphClient.js';
 import { parseSupergraph, readSupergraphFile } from './supergraph/loadSupergraph.js';
 import type { Supergraph } from './supergraph/Supergraph.js';
 import type { Logger } from './telemetry/createLogger.js';
+import { createRefusalLog } from './telemetry/createRefusalLog.js';
 import { faultOf, logBreakerChanged, logCallFailed, logKeysEvent, logRequestClosed, logSigningKeyRead } from './telemetry/logEvents.js';
 import { systemClock, wallClock as systemWallClock, type Clock } from './util/Clock.js';
 import { PACKAGE_ROOT } from './util/packageRoot.js';
@@ -71,12 +74,14 @@ const GRAPHIQL_PERSONA = 'officer';
 
 /**
  * Loads the supergraph, starts the engine and listens.
- * @throws {StartUpError} where the supergraph does not load, an agency has no address, the port is taken, or an issuer
- * may not be used.
+ * @throws {StartUpError} where the supergraph or the manifest of persisted operations does not load, an agency has no
+ * address, the port is taken, or an issuer may not be used.
  */
 export async function createGateway(dependencies: GatewayDependencies): Promise<Gateway> {
   const { config, logger, clock = systemClock, graphiql = DEFAULT_GRAPHIQL } = dependencies;
   checkIssuers(config);
+  const { mode, manifestFile } = config.persistedOperations;
+  const persistedOperations = new PersistedOperations(mode, OperationManifest.read(manifestFile));
   const policies = await readPolicies(config, logger);
   const tokenVerifier = createIdentity(dependencies);
   const admit = createAdmission({ tokenVerifier });
@@ -91,20 +96,26 @@ export async function createGateway(dependencies: GatewayDependencies): Promise<
     await tokenVerifier?.close();
     await lines.close();
   };
-  const generations = await beginGenerations({ ...dependencies, admit, lines, policies, tokenVerifier }).catch(async (error: unknown) => {
+  const generations = await beginGenerations({ ...dependencies, admit, lines, policies, persistedOperations, tokenVerifier }).catch(async (error: unknown) => {
     await release();
     throw error;
   });
-  const stopWatching = await watchFile(config.supergraphFile, config.supergraphPollMs, () => void generations.reload());
-  const keys = signers.keysInFiles();
-  const stopWatchingKeys = await Promise.all(
-    keys.map((key) => watchFile(key.file ?? '', KEY_POLL_MS, () => logSigningKeyRead(logger, key.reread()))),
-  );
+  const stopWatching = await Promise.all([
+    watchFile(config.supergraphFile, config.supergraphPollMs, () => void generations.reload()),
+    watchFile(manifestFile, config.supergraphPollMs, () => replaceManifest(persistedOperations, manifestFile, logger)),
+    ...signers.keysInFiles().map((key) => watchFile(key.file ?? '', KEY_POLL_MS, () => logSigningKeyRead(logger, key.reread()))),
+  ]);
   let isReady = true;
   const server = createHttpServer({
     handle: (incoming, exchange) => generations.current.serve((stages) => handleRequest(incoming, exchange, stages)),
     clock,
     maxRequestBytes: config.maxRequestBytes,
+    csrfPrevention: config.csrfPrevention,
+    corsOrigins: config.corsOrigins,
+    rateLimit: config.rateLimit,
+    onRateLimited: createRefusalLog(logger, clock),
+    trustedProxies: config.trustedProxies,
+    strictTransport: config.environment === 'production',
     isReady: () => isReady,
     onFault: (thrown) => logger.error(faultOf(thrown), 'request failed outside its stages'),
     ...(config.graphiql && { graphiqlPage: createGraphiqlPage({ ...tokenSource(config), ...graphiql }) }),
@@ -112,8 +123,7 @@ export async function createGateway(dependencies: GatewayDependencies): Promise<
 
   const close = async () => {
     isReady = false;
-    stopWatching();
-    for (const stop of stopWatchingKeys) stop();
+    for (const stop of stopWatching) stop();
     await server.close();
     await generations.close();
     await release();
@@ -142,12 +152,25 @@ function createIdentity({ config, logger, clock = systemClock, wallClock = syste
   return createTokenVerifier({ issuers, maxVerifiedTokens, refuseDevelopmentKeys, clock, wallClock, onKeysEvent });
 }
 
+/** Requests under way are not concerned: each has been read, or will be by the new one. */
+function replaceManifest(persistedOperations: PersistedOperations, file: string, logger: Logger): void {
+  try {
+    const manifest = OperationManifest.read(file);
+    persistedOperations.replace(manifest);
+    logger.info({ operations: manifest.size }, 'persisted operations replaced');
+  } catch (error) {
+    if (!(error instanceof StartUpError)) throw error;
+    logger.error({ reason: error.message }, 'persisted operations not replaced');
+  }
+}
+
 /** What outlives a supergraph. */
 interface LastingParts extends GatewayDependencies {
   readonly admit: Admit;
   readonly lines: AgencyLines;
   readonly policies: Policies;
   readonly tokenVerifier: TokenVerifier | undefined;
+  readonly persistedOperations: PersistedOperations;
 }
 
 async function beginGenerations(parts: LastingParts): Promise<Generations> {
@@ -163,13 +186,20 @@ async function beginGenerations(parts: LastingParts): Promise<Generations> {
 }
 
 /** What serves the requests of one supergraph. */
-async function buildStages(supergraph: Supergraph, { admit, lines, policies, config, logger }: LastingParts): Promise<RequestStages> {
+async function buildStages(supergraph: Supergraph, { admit, lines, policies, persistedOperations, config, logger }: LastingParts): Promise<RequestStages> {
   const clients = createSubgraphClients(supergraph, config.agencies, lines, { onCallFailed: (event) => logCallFailed(logger, event) });
   return {
     admit,
     supergraph,
     engine: await createEngine(supergraph, clients, config, logger),
-    readOperation: createOperationReader({ apiSchema: supergraph.apiSchema, answerStatusRule: config.answerStatusRule }),
+    readOperation: createOperationReader({
+      apiSchema: supergraph.apiSchema,
+      costs: supergraph.costs,
+      limits: config.limits,
+      introspection: config.introspection,
+      answerStatusRule: config.answerStatusRule,
+      persistedOperations,
+    }),
     controlAccess: chooseAccess(supergraph, policies, config),
     requestTimeoutMs: config.requestTimeoutMs,
     mutationTimeoutMs: config.mutationTimeoutMs,

@@ -1,5 +1,5 @@
 // The committed schema files: each agency's SDL as its code prints it, the supergraph, the public API
-// schema, and the operations' types. Built from SDL texts that the caller obtained from the agencies;
+// schema, the operations' types, and their manifest. Built from SDL texts that the caller obtained from the agencies;
 // this room never imports an agency. Agencies other than ours come through composeSupergraph instead.
 
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
@@ -8,6 +8,7 @@ import type { SchemaProblem } from './check/SchemaProblem.js';
 import { composeSupergraph } from './compose/composeSupergraph.js';
 import { AGENCY_NAMES, type AgencyName } from './contract/AgencyName.js';
 import { generateOperationTypes } from './generateOperationTypes.js';
+import { persistedOperationManifest } from './persistedOperationManifest.js';
 import { readOperations } from './readOperations.js';
 
 const SUBGRAPHS_FOLDER = 'schema/subgraphs';
@@ -54,6 +55,7 @@ export async function buildSchemaFiles(
   files.set('schema/supergraph.graphql', withHeading('#', 'What the gateway loads, composed from schema/subgraphs', supergraphSdl));
   files.set('schema/api.graphql', withHeading('#', 'What clients see: the public API schema of the supergraph', apiSdl));
   files.set('schema/generated/operations.ts', withHeading('//', 'Types and documents of schema/operations', types));
+  files.set('schema/persisted-operations.json', persistedOperationManifest(operations.operations));
   return { kind: 'built', files, hints };
 }
 

@@ -4,8 +4,11 @@
 //   npm run build && node bench/micro/request.ts
 
 import type { Dispatcher } from '../../node_modules/undici/index.js';
+import { loadConfig } from '../../dist/gateway/config/loadConfig.js';
 import { createCompiledEngine } from '../../dist/gateway/engine/compiled/createCompiledEngine.js';
 import { Exchange } from '../../dist/gateway/Exchange.js';
+import { OperationManifest } from '../../dist/gateway/operation/persisted/OperationManifest.js';
+import { PersistedOperations } from '../../dist/gateway/operation/persisted/PersistedOperations.js';
 import { createOperationReader } from '../../dist/gateway/operation/readOperation.js';
 import { SubgraphClient } from '../../dist/gateway/subgraph/SubgraphClient.js';
 import { buildSupergraph } from '../../dist/gateway/supergraph/loadSupergraph.js';
@@ -57,7 +60,15 @@ const clients = new Map(
   ]),
 );
 const engine = createCompiledEngine({ supergraph, clients, maxFetchesPerOperation: 200, maxEntitiesPerFetch: 10_000 });
-const read = createOperationReader({ apiSchema: supergraph.apiSchema, answerStatusRule: 'require' });
+const { limits } = loadConfig({ env: {} });
+const read = createOperationReader({
+  apiSchema: supergraph.apiSchema,
+  costs: supergraph.costs,
+  limits: { ...limits, maxCost: 1_000_000 },
+  persistedOperations: new PersistedOperations('open', OperationManifest.EMPTY),
+  introspection: 'off',
+  answerStatusRule: 'require',
+});
 const request = { query: OPERATION, variables: { shop: shopKey(1) } };
 
 async function once(): Promise<number> {

@@ -141,6 +141,50 @@ export const issuerSchema = Type.Object(
   { additionalProperties: false },
 );
 
+const limit = (defaultLimit: number, maximum: number, description: string) =>
+  Type.Integer({ minimum: 1, maximum, default: defaultLimit, description });
+
+export const limitsSchema = Type.Object(
+  {
+    maxTokens: limit(15_000, 1_000_000, 'Tokens of a document; more are a GRAPHQL_PARSE_FAILED.'),
+    maxDepth: limit(30, 100, "Selection sets within each other, a fragment's own included. An operation beyond this or one of the limits below, counted with fragments opened, is refused as OPERATION_TOO_COMPLEX."),
+    maxFields: limit(5_000, 5_000, 'Fields of an operation.'),
+    maxRootFields: limit(50, 5_000, 'Fields of the root type.'),
+    maxAliases: limit(100, 5_000, 'Fields with an alias.'),
+    maxDirectives: limit(100, 5_000, 'Directives, at any place.'),
+    maxCost: limit(5_000, 1_000_000_000, 'Cost of an operation by @cost and @listSize: about the number of objects that it may bring.'),
+    assumedListSize: limit(10, 1_000_000, 'Items that the cost assumes of a list whose size neither the schema nor the operation tells.'),
+  },
+  { additionalProperties: false, default: {}, description: 'What one operation may ask for, counted with fragments opened; more is refused as OPERATION_TOO_COMPLEX.' },
+);
+
+export const persistedOperationsSchema = Type.Object(
+  {
+    mode: Type.Enum(['open', 'prefer', 'only'], {
+      description: 'open: any document is run; prefer: any, with a warning beside one that is not in the manifest; only: those of the manifest. Default: open in development, only in production.',
+    }),
+    manifestFile: Type.String({
+      minLength: 1,
+      default: 'schema/persisted-operations.json',
+      description: "The documents by their ids, in Apollo's format (apollo-persisted-query-manifest, version 1); a relative path counts from the package.",
+    }),
+  },
+  { additionalProperties: false, default: {}, description: 'Documents that are known beforehand.' },
+);
+
+/** Scheme and host, perhaps a port (RFC 6454 §6.2). */
+export const ORIGIN_PATTERN = '^https?://[^\\s/*]+$';
+
+const perMinute = (description: string) => Type.Integer({ minimum: 0, maximum: 1_000_000_000, description });
+
+export const rateLimitSchema = Type.Object(
+  {
+    perCaller: perMinute('Requests a minute of one caller, told by its credentials; 0: any number. Default: 0 in development, 600 in production.'),
+    perAddress: perMinute('Requests a minute from one address (of IPv6 one /64), whoever calls; 0: any number. Default: 0 in development, 6000 in production.'),
+  },
+  { additionalProperties: false, default: {}, description: 'More is refused with 429 and RATE_LIMITED. Counted by each process for itself.' },
+);
+
 export const accessSchema = Type.Object(
   {
     mode: Type.Enum(['open', 'filter', 'reject'], {
@@ -211,6 +255,26 @@ export const configSchema = Type.Object(
       default: 10_000,
       description: 'Different entities that one call may ask an agency about; more are an OPERATION_TOO_COMPLEX error there. The compiled engine only.',
     }),
+    limits: limitsSchema,
+    persistedOperations: persistedOperationsSchema,
+    introspection: Type.Enum(['on', 'off'], {
+      description: 'off: operations may not ask for the schema, and messages guess no names. Default: on in development, off in production.',
+    }),
+    csrfPrevention: Type.Boolean({
+      default: true,
+      description: 'Whether a GET must carry x-apollo-operation-name or apollo-require-preflight, which the page of another site cannot send unasked.',
+    }),
+    corsOrigins: Type.Array(Type.String({ pattern: ORIGIN_PATTERN }), {
+      uniqueItems: true,
+      default: [],
+      description: 'Origins, such as https://portal.example, whose pages may call the gateway from a browser.',
+    }),
+    rateLimit: rateLimitSchema,
+    trustedProxies: Type.Array(Type.String(), {
+      uniqueItems: true,
+      default: [],
+      description: "Addresses or networks, such as 10.0.0.0/8, of the proxies in front, whose x-forwarded-for is believed for the client's address.",
+    }),
     requestTimeoutMs: durationMs(2_000, 'The longest a query may take, from its arrival to its answer.'),
     mutationTimeoutMs: durationMs(10_000, 'The longest a mutation may take.'),
     maxRequestBytes: Type.Integer({
@@ -228,7 +292,7 @@ export const configSchema = Type.Object(
       minimum: 0,
       maximum: 86_400_000,
       default: 1_000,
-      description: 'How often the file is looked at; one that was replaced takes effect without a restart. 0: never.',
+      description: 'How often this file and the manifest of persisted operations are looked at; one that was replaced takes effect without a restart. 0: never.',
     }),
     agencies: Type.Record(Type.String({ pattern: '^[a-z][a-z0-9-]*$' }), agencySchema, {
       additionalProperties: false,

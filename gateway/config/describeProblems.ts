@@ -5,6 +5,7 @@
 
 import type { TLocalizedValidationError } from 'typebox/error';
 import { isRecord, ownValue } from '../util/isRecord.js';
+import { ORIGIN_PATTERN } from './configSchema.js';
 
 /**
  * @param given what file and environment said, before defaults: what is shown as found.
@@ -48,6 +49,7 @@ function expectation(finding: TLocalizedValidationError): string {
   if (keyword === 'minLength') return 'a text that is not empty';
   if (keyword === 'minItems') return 'a list that is not empty';
   if (keyword === 'maxItems') return `a list of ${params.limit} or fewer`;
+  if (keyword === 'pattern' && params.pattern === ORIGIN_PATTERN) return 'an origin such as https://portal.example, without a path';
   if (keyword === 'pattern' && String(params.pattern).startsWith('^https?:')) return 'an http:// or https:// address';
   return finding.message;
 }

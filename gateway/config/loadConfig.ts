@@ -2,6 +2,7 @@
 // and frozen. Nothing else reads a setting; what comes out of here is trusted inside.
 
 import { readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { isAbsolute, join } from 'node:path';
 import type { Static } from 'typebox';
 import { Settings } from 'typebox/system';
@@ -30,7 +31,7 @@ export interface ConfigSources {
 }
 
 /**
- * @returns the frozen configuration; `supergraphFile` is absolute.
+ * @returns the frozen configuration; paths of files in it are absolute.
  * @throws {ConfigError} with every problem found, one line each.
  */
 export function loadConfig({ file, env }: ConfigSources): GatewayConfig {
@@ -54,7 +55,12 @@ export function loadConfig({ file, env }: ConfigSources): GatewayConfig {
     throw new ConfigError(describeProblems(findings, given, (pointer) => sources.get(pointer) ?? fallback));
   }
   const config = raw as Static<typeof configSchema>;
-  if (!isAbsolute(config.supergraphFile)) config.supergraphFile = join(PACKAGE_ROOT, config.supergraphFile);
+  const noAddresses = config.trustedProxies.filter((text) => !isNetwork(text));
+  if (noAddresses.length > 0) {
+    throw new ConfigError(noAddresses.map((text) => `${named ?? DEFAULT_FILE}: /trustedProxies: expected IP addresses or networks such as 10.0.0.0/8, found ${JSON.stringify(text)}`));
+  }
+  config.supergraphFile = fromPackage(config.supergraphFile);
+  config.persistedOperations.manifestFile = fromPackage(config.persistedOperations.manifestFile);
   return deepFreeze(config);
 }
 
@@ -91,6 +97,17 @@ function agenciesOf(raw: Record<string, unknown>): unknown {
   return agencies;
 }
 
+/** An address, or one with the bits that name a network (RFC 4632). */
+function isNetwork(text: string): boolean {
+  const [address = '', bits = '0'] = text.split('/');
+  const version = isIP(address);
+  return version !== 0 && Number(bits) <= (version === 4 ? 32 : 128);
+}
+
+function fromPackage(file: string): string {
+  return isAbsolute(file) ? file : join(PACKAGE_ROOT, file);
+}
+
 /** Fills in what neither source has set. Mutates `raw`. */
 function applyDefaults(raw: Record<string, unknown>): void {
   // Value.Default fills in nothing below a record's free names, and throws at a name that does not fit.
@@ -101,7 +118,16 @@ function applyDefaults(raw: Record<string, unknown>): void {
   }
   const agencies = raw['agencies'];
   for (const agency of isRecord(agencies) ? Object.values(agencies) : []) Value.Default(agencySchema, agency);
-  raw['graphiql'] ??= raw['environment'] !== 'production';
+  const isProduction = raw['environment'] === 'production';
+  raw['graphiql'] ??= !isProduction;
+  raw['introspection'] ??= isProduction ? 'off' : 'on';
+  const { persistedOperations, rateLimit } = raw;
+  if (isRecord(persistedOperations)) persistedOperations['mode'] ??= isProduction ? 'only' : 'open';
+  if (isRecord(rateLimit)) {
+    // A person at a screen needs some ten a minute; a whole office may stand behind one address.
+    rateLimit['perCaller'] ??= isProduction ? 600 : 0;
+    rateLimit['perAddress'] ??= isProduction ? 6_000 : 0;
+  }
 }
 
 /** @returns false where something on the way is neither object nor list: the schema will complain about that itself. */

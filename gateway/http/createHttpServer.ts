@@ -1,6 +1,7 @@
 // GraphQL over HTTP (https://graphql.github.io/graphql-over-http/draft/) on fastify: POST and GET of
 // /graphql, the GraphiQL page for browsers, and two probes. It reads requests and writes responses; what
-// happens in between is `handle`. A client that leaves aborts its exchange.
+// happens in between is `handle`. A client that leaves aborts its exchange. On the way to a handler a request passes,
+// in this order: is there such a path → security headers → CORS → rate limit → body → forged by another site's page?
 
 import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { REQUEST_ID_HEADER } from '../../schema/contract/headers.js';
@@ -11,12 +12,16 @@ import type { GatewayResponse, IncomingRequest } from '../handleRequest.js';
 import type { OperationRequest } from '../operation/Operation.js';
 import { printResponse } from '../projection/printResponse.js';
 import type { Clock } from '../util/Clock.js';
+import { allowOrigins } from './allowOrigins.js';
 import { GRAPHIQL_POLICY, type GraphiqlPage } from './graphiqlPage.js';
 import { isFromThisMachine } from './isFromThisMachine.js';
+import { limitRate, type RateLimitOptions } from './limitRate.js';
 import { chooseMediaType, GRAPHQL_RESPONSE, JSON_RESPONSE, prefersHtml, type ResponseMediaType } from './mediaType.js';
+import { preventCsrf } from './preventCsrf.js';
 import { readJsonBody } from './readJsonBody.js';
 import { readBodyParameters, readUrlParameters } from './readParameters.js';
 import { refuseConnection } from './refuseConnection.js';
+import { setSecurityHeaders } from './setSecurityHeaders.js';
 import { statedIdentityOf } from './statedIdentityOf.js';
 
 /** A client sends `x-answer-errors: located` to get an error beside each answer the gateway wrote. */
@@ -25,7 +30,7 @@ export const ANSWER_ERRORS_HEADER = 'x-answer-errors';
 /** Within this a request must have arrived, headers and body; node looks about twice a minute. */
 const RECEIVE_TIMEOUT_MS = 10_000;
 
-export interface HttpServerOptions {
+export interface HttpServerOptions extends RateLimitOptions {
   readonly handle: (incoming: IncomingRequest, exchange: Exchange) => Promise<GatewayResponse>;
   readonly clock: Clock;
   /** A longer body is refused with 413 before it is read to its end. */
@@ -33,6 +38,14 @@ export interface HttpServerOptions {
   /** False while starting or draining: balancers then send nothing more. */
   readonly isReady: () => boolean;
   readonly graphiqlPage?: GraphiqlPage;
+  /** Whether a GET must show that no page of another site had it sent. */
+  readonly csrfPrevention: boolean;
+  /** Origins whose pages may call from a browser. */
+  readonly corsOrigins: readonly string[];
+  /** Addresses and networks whose `x-forwarded-for` is believed. */
+  readonly trustedProxies: readonly string[];
+  /** Whether browsers are told to come by TLS only. */
+  readonly strictTransport: boolean;
   /** Hears of faults outside `handle`, with what was thrown. */
   readonly onFault?: (thrown: unknown) => void;
 }
@@ -44,6 +57,7 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
     requestTimeout: RECEIVE_TIMEOUT_MS,
     // The log is ours (telemetry/): fastify's own would repeat addresses, and with them parameters.
     logger: false,
+    trustProxy: options.trustedProxies.length > 0 && [...options.trustedProxies],
     forceCloseConnections: 'idle',
     // Left to themselves, these two answer in a form of their own.
     clientErrorHandler: refuseConnection,
@@ -67,16 +81,22 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
   // Not in a handler of its own, which would come after the body is read and perhaps refused for what it is.
   server.addHook('onRequest', (request, _reply, done) => (request.is404 ? done(notFound(request)) : done()));
 
+  setSecurityHeaders(server, options);
+  allowOrigins(server, options.corsOrigins);
+  const onRequest = limitRate(server, options);
+  const limited = onRequest === undefined ? {} : { onRequest };
+
   server.get('/health/live', () => ({ status: 'live' }));
   server.get('/health/ready', (_request, reply) =>
     options.isReady() ? reply.send({ status: 'ready' }) : reply.code(503).send({ status: 'not ready' }),
   );
-  server.post('/graphql', (request, reply) => answer(options, request, reply, readBodyParameters(request.body)));
-  server.get('/graphql', async (request, reply) => {
+  server.post('/graphql', limited, (request, reply) => answer(options, request, reply, readBodyParameters(request.body)));
+  server.get('/graphql', limited, async (request, reply) => {
     // Also with a query in the address: the page keeps the one it shows there, so that links can be shared.
     if (options.graphiqlPage && prefersHtml(request.headers.accept)) {
       return sendPage(reply, await options.graphiqlPage(isFromThisMachine(request.raw)));
     }
+    if (options.csrfPrevention) preventCsrf(request.headers);
     return answer(options, request, reply, readUrlParameters(request.url));
   });
   return server;
@@ -111,9 +131,15 @@ function send(reply: FastifyReply, mediaType: ResponseMediaType, { httpStatus, t
   const status = mediaType === GRAPHQL_RESPONSE || transport ? httpStatus : 200;
   return reply
     .code(status)
-    .headers({ ...headers, 'content-type': `${mediaType}; charset=utf-8`, 'cache-control': 'no-store', vary: 'accept' })
+    .headers({ ...headers, 'content-type': `${mediaType}; charset=utf-8`, 'cache-control': 'no-store', vary: varyOf(reply) })
     // As bytes: node would put a text behind the headers and copy all of it once more.
     .send(printResponse(body));
+}
+
+/** CORS has said before on what else the answer depends. */
+function varyOf(reply: FastifyReply): string {
+  const said = reply.getHeader('vary');
+  return said === undefined ? 'accept' : `${String(said)}, accept`;
 }
 
 function sendPage(reply: FastifyReply, page: Buffer) {

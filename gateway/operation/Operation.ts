@@ -47,7 +47,10 @@ export interface OperationWarning {
 
 /** What arrived, whatever carried it. */
 export interface OperationRequest {
-  readonly query: string;
+  /** Absent only where `documentId` stands for it. */
+  readonly query?: string;
+  /** SHA-256 of the document's text, in lower-case hexadecimal. */
+  readonly documentId?: string;
   readonly operationName?: string;
   readonly variables?: Readonly<Record<string, unknown>>;
 }

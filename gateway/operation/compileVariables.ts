@@ -48,15 +48,25 @@ interface Variable {
   readonly defaultValue: unknown;
   /** The type of a place that takes no null, where the variable stands in one. */
   readonly strictType: string | undefined;
+  readonly hideSuggestions: boolean;
   readonly locations: readonly SourceLocation[];
 }
 
-/** @param document valid; @param definition one of its operations. */
-export function compileVariables(schema: GraphQLSchema, document: DocumentNode, definition: OperationDefinitionNode): CoerceVariables {
+/**
+ * @param document valid.
+ * @param definition one of its operations.
+ * @param hideSuggestions true: no message guesses which value of an enum was meant.
+ */
+export function compileVariables(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  definition: OperationDefinitionNode,
+  hideSuggestions = false,
+): CoerceVariables {
   const { variableDefinitions = [] } = definition;
   if (variableDefinitions.length === 0) return () => NO_VARIABLES;
   const strictTypes = findStrictTypes(schema, document, definition);
-  const variables = variableDefinitions.map((node) => readVariable(schema, node, strictTypes));
+  const variables = variableDefinitions.map((node) => readVariable(schema, node, { strictTypes, hideSuggestions }));
   return (given) => {
     const coerced = createRecord();
     const problems: ClientErrorDetail[] = [];
@@ -79,7 +89,7 @@ function findStrictTypes(schema: GraphQLSchema, document: DocumentNode, definiti
 function readVariable(
   schema: GraphQLSchema,
   { variable, type: typeNode, defaultValue, loc }: VariableDefinitionNode,
-  strictTypes: ReadonlyMap<string, string>,
+  { strictTypes, hideSuggestions }: { readonly strictTypes: ReadonlyMap<string, string>; readonly hideSuggestions: boolean },
 ): Variable {
   const type = typeFromAST(schema, typeNode);
   if (!isInputType(type)) throw new Error('the variables of a valid document have input types');
@@ -88,12 +98,13 @@ function readVariable(
     type,
     defaultValue: defaultValue && deepFreeze(valueFromAST(defaultValue, type)),
     strictType: strictTypes.get(variable.name.value),
+    hideSuggestions,
     locations: loc === undefined ? [] : [getLocation(loc.source, loc.start)],
   };
 }
 
 /** Undefined where the variable has neither value nor default, and where it is wrong. */
-function coerce({ name, type, defaultValue, strictType, locations }: Variable, given: Values, problems: ClientErrorDetail[]): unknown {
+function coerce({ name, type, defaultValue, strictType, hideSuggestions, locations }: Variable, given: Values, problems: ClientErrorDetail[]): unknown {
   const tell = (message: string): void => {
     problems.push({ message, locations });
     // Ends the walk: values may hold a hundred thousand more.
@@ -106,8 +117,9 @@ function coerce({ name, type, defaultValue, strictType, locations }: Variable, g
   else if (value === null && strictType !== undefined) tell(`Variable "$${name}" must not be null where "${strictType}" is expected.`);
   // A default is of its type already.
   if (raw === undefined || raw === null) return value;
-  return coerceInputValue(raw, type, (path, invalid, { message }) => {
+  const onError = (path: readonly (string | number)[], invalid: unknown, { message }: Error) => {
     const place = path.length === 0 ? '' : ` at "${name}${path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${key}`)).join('')}"`;
     tell(`Variable "$${name}" got invalid value ${showValue(invalid)}${place}; ${message}`);
-  });
+  };
+  return coerceInputValue(raw, type, onError, hideSuggestions);
 }

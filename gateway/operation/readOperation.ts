@@ -1,8 +1,7 @@
 // From what arrived to an operation that can be planned: parsed, valid, told apart from its neighbours
-// in the document, its variables of the right types. Whatever is wrong here is the client's, and is said
-// before any agency is asked. Parsing and validation are done once per document text.
+// in the document, within its limits, its variables of the right types. Whatever is wrong here is the client's, and is
+// said before any agency is asked. All that the text alone tells is done once per document text.
 
-import { createHash } from 'node:crypto';
 import {
   GraphQLError,
   Kind,
@@ -14,15 +13,27 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import { ClientError, type ClientErrorDetail } from '../errors/ClientError.js';
+import type { CostTable } from '../supergraph/CostTable.js';
 import { LruCache } from '../util/LruCache.js';
 import { compileVariables, type CoerceVariables } from './compileVariables.js';
-import { readSyntax } from './readSyntax.js';
+import { limitCost, type CheckCost } from './cost/limitCost.js';
+import { OpenedOperation } from './OpenedOperation.js';
 import type { Operation, OperationRequest, OperationWarning } from './Operation.js';
+import type { OperationLimits } from './OperationLimits.js';
+import { hashOf } from './persisted/hashOf.js';
+import type { PersistedOperations } from './persisted/PersistedOperations.js';
+import { readSyntax } from './readSyntax.js';
 import { AnswerStatusRequiredRule } from './rules/AnswerStatusRequiredRule.js';
-import { OperationSizeRule } from './rules/OperationSizeRule.js';
+import { LIMIT_RULES } from './rules/limitRules.js';
+import { NoIntrospectionRule } from './rules/NoIntrospectionRule.js';
 
 export interface OperationReaderOptions {
   readonly apiSchema: GraphQLSchema;
+  readonly costs: CostTable;
+  readonly limits: OperationLimits;
+  readonly persistedOperations: PersistedOperations;
+  /** Off: an operation may not ask what the API has, and no message guesses what may have been meant. */
+  readonly introspection: 'on' | 'off';
   /** Whether a missing answer status refuses the operation or only warns. */
   readonly answerStatusRule: 'require' | 'warn';
 }
@@ -46,6 +57,8 @@ interface ChosenOperation {
   readonly name: string | null;
   readonly definition: OperationDefinitionNode;
   readonly coerceVariables: CoerceVariables;
+  /** Absent where the text has told that it keeps to the limit. */
+  readonly checkCost: CheckCost | undefined;
 }
 
 /** Characters of document text whose parsed form is kept: about 2,000 documents of usual size, at some 100 bytes a character 200 MB at most. */
@@ -54,62 +67,93 @@ const CACHED_CHARACTERS = 2_000_000;
 /** More errors help nobody, and finding them all is work an attacker could ask for. */
 const MAX_VALIDATION_ERRORS = 20;
 
-export function createOperationReader({ apiSchema, answerStatusRule }: OperationReaderOptions): ReadOperation {
+const CLOSED_RULES = [...specifiedRules, NoIntrospectionRule];
+
+export function createOperationReader(options: OperationReaderOptions): ReadOperation {
   const documents = new LruCache<ValidDocument>(CACHED_CHARACTERS);
 
   return (request) => {
-    let valid = documents.get(request.query);
+    const { text, warning } = options.persistedOperations.resolve(request);
+    let valid = documents.get(text);
     if (valid === undefined) {
-      valid = readDocument(apiSchema, answerStatusRule, request.query);
-      documents.set(request.query, valid, request.query.length);
+      valid = readDocument(options, text);
+      documents.set(text, valid, text.length);
     }
-    const { kind, name, definition, coerceVariables } = choose(apiSchema, valid, request.operationName);
+    const { kind, name, definition, coerceVariables, checkCost } = choose(options, valid, request.operationName);
+    const variables = coerceVariables(request.variables ?? NOTHING_GIVEN);
+    checkCost?.(variables);
     return {
       kind,
       name,
       document: valid.document,
       documentHash: valid.hash,
       definition,
-      variables: coerceVariables(request.variables ?? NOTHING_GIVEN),
-      warnings: valid.warnings,
+      variables,
+      warnings: warning === undefined ? valid.warnings : [warning, ...valid.warnings],
     };
   };
 }
 
-function readDocument(schema: GraphQLSchema, answerStatusRule: 'require' | 'warn', text: string): ValidDocument {
-  let document: DocumentNode;
+function readDocument({ apiSchema, answerStatusRule, introspection, limits }: OperationReaderOptions, text: string): ValidDocument {
+  const document = parseDocument(text, limits.maxTokens);
+  const check = { maxErrors: MAX_VALIDATION_ERRORS, hideSuggestions: introspection === 'off' };
+  refuse(validate(apiSchema, document, introspection === 'off' ? CLOSED_RULES : specifiedRules, check));
+  refuseTooComplex(document, limits);
+  const findings = validate(apiSchema, document, [AnswerStatusRequiredRule], check);
+  if (answerStatusRule === 'require') refuse(findings);
+  return {
+    document,
+    hash: hashOf(text),
+    warnings: findings.map((finding) => ({ rule: 'AnswerStatusRequired', message: finding.message })),
+    chosen: new Map(),
+  };
+}
+
+function parseDocument(text: string, maxTokens: number): DocumentNode {
   try {
-    document = readSyntax(text);
+    return readSyntax(text, maxTokens);
   } catch (error) {
     if (error instanceof GraphQLError) throw new ClientError('GRAPHQL_PARSE_FAILED', [detailOf(error)]);
     throw error;
   }
-  refuse(validate(schema, document, specifiedRules, { maxErrors: MAX_VALIDATION_ERRORS }));
-  // Only in a valid document do fragments end and types fit, as our own rules take for granted.
-  refuse(validate(schema, document, [OperationSizeRule], { maxErrors: MAX_VALIDATION_ERRORS }));
-  const findings = validate(schema, document, [AnswerStatusRequiredRule], { maxErrors: MAX_VALIDATION_ERRORS });
-  if (answerStatusRule === 'require') refuse(findings);
-  return {
-    document,
-    hash: createHash('sha256').update(text).digest('hex'),
-    warnings: findings.map((finding) => ({ rule: 'AnswerStatusRequired', message: finding.message })),
-    chosen: new Map(),
-  };
+}
+
+/** Every operation of the document, not only the one that is asked for: what follows walks all of them. */
+function refuseTooComplex(document: DocumentNode, limits: OperationLimits): void {
+  const details: ClientErrorDetail[] = [];
+  for (const operation of OpenedOperation.allOf(document)) {
+    for (const rule of LIMIT_RULES) {
+      const message = rule(operation, limits);
+      if (message !== undefined) details.push(detailOf(new GraphQLError(message, { nodes: operation.definition })));
+    }
+    if (details.length >= MAX_VALIDATION_ERRORS) break;
+  }
+  if (details.length > 0) throw new ClientError('OPERATION_TOO_COMPLEX', details);
 }
 
 function refuse(errors: readonly GraphQLError[]): void {
   if (errors.length > 0) throw new ClientError('GRAPHQL_VALIDATION_FAILED', errors.map(detailOf));
 }
 
-function choose(schema: GraphQLSchema, { document, chosen }: ValidDocument, name: string | undefined): ChosenOperation {
+function choose(options: OperationReaderOptions, { document, chosen }: ValidDocument, name: string | undefined): ChosenOperation {
   let operation = chosen.get(name);
   if (operation === undefined) {
     const definition = getOperation(document, name);
-    const kind = kindOf(schema, definition);
-    operation = { kind, name: definition.name?.value ?? null, definition, coerceVariables: compileVariables(schema, document, definition) };
+    operation = {
+      kind: kindOf(options.apiSchema, definition),
+      name: definition.name?.value ?? null,
+      definition,
+      coerceVariables: compileVariables(options.apiSchema, document, definition, options.introspection === 'off'),
+      checkCost: limitCostOf(definition, document, options),
+    };
     chosen.set(name, operation);
   }
   return operation;
+}
+
+function limitCostOf(definition: OperationDefinitionNode, document: DocumentNode, { apiSchema, costs, limits }: OperationReaderOptions): CheckCost | undefined {
+  const fragments = new Map(document.definitions.flatMap((node) => (node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node] as const] : [])));
+  return limitCost(definition, limits.maxCost, { apiSchema, costs, assumedListSize: limits.assumedListSize, fragmentOf: (name) => fragments.get(name) });
 }
 
 /** GraphQL §6.1 GetOperation. */

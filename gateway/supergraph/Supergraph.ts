@@ -5,6 +5,7 @@
 import { isInterfaceType, isObjectType, type GraphQLNamedType, type GraphQLSchema } from 'graphql';
 import { AGENCY_ANSWER } from '../../schema/contract/agencyAnswer.js';
 import type { AccessRules } from './AccessRules.js';
+import type { CostTable } from './CostTable.js';
 
 export interface SupergraphParts {
   readonly sdl: string;
@@ -16,6 +17,7 @@ export interface SupergraphParts {
   readonly fieldOwners: ReadonlyMap<string, readonly string[]>;
   /** By agency. */
   readonly addresses: ReadonlyMap<string, string>;
+  readonly costs: CostTable;
 }
 
 export class Supergraph {
@@ -30,6 +32,8 @@ export class Supergraph {
   readonly accessRules: AccessRules;
   /** Names of the subgraphs, as the supergraph has them. */
   readonly agencies: readonly string[];
+  /** What agencies say of the cost of their fields. */
+  readonly costs: CostTable;
   readonly #fieldOwners: ReadonlyMap<string, readonly string[]>;
   readonly #addresses: ReadonlyMap<string, string>;
 
@@ -40,6 +44,7 @@ export class Supergraph {
     this.apiSchema = parts.apiSchema;
     this.schema = parts.schema;
     this.agencies = parts.agencies;
+    this.costs = parts.costs;
     this.#fieldOwners = parts.fieldOwners;
     this.#addresses = parts.addresses;
   }

@@ -7,6 +7,7 @@ import { buildASTSchema, Kind, parse, type DocumentNode } from 'graphql';
 import { StartUpError } from '../errors/StartUpError.js';
 import { AccessRules } from './AccessRules.js';
 import { argumentOf, readGraphAddresses, readGraphNames } from './joinDirectives.js';
+import { readCosts } from './readCosts.js';
 import { Supergraph } from './Supergraph.js';
 import { SUPPORTED_FEATURES } from './supportedFeatures.js';
 import { withoutAccessRules } from './withoutAccessRules.js';
@@ -55,6 +56,7 @@ export function buildSupergraph(sdl: string): Supergraph {
     agencies,
     fieldOwners: readFieldOwners(document),
     addresses: readAddresses(document),
+    costs: readCosts(document),
   });
 }
 

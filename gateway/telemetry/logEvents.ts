@@ -17,6 +17,7 @@ export function logRequestClosed(logger: Logger, { exchange, operation, response
     httpStatus: response.httpStatus,
     latencyMs: Math.round(exchange.elapsedMs()),
     agencies: exchange.agencyReports(),
+    ...(operation !== undefined && operation.warnings.length > 0 && { warnings: [...new Set(operation.warnings.map(({ rule }) => rule))] }),
     errorCodes: [...new Set((response.body.errors ?? []).map((error) => String(error.extensions?.['code'])))],
     ...(thrown instanceof ClientError && thrown.logReason !== undefined && { reason: thrown.logReason }),
   };

@@ -37,6 +37,8 @@ const { createShopRequests } = await loadBenchModule<{
   createShopRequests: (parameters: { distinct: boolean; expected: object; from: number }) => () => ShopRequest;
 }>('shop/requests.mjs');
 
+const { OPEN_DOORS } = await loadBenchModule<{ OPEN_DOORS: object }>('measure.mjs');
+
 /** No limit of time is under test here. */
 const PATIENCE_MS = 60_000;
 
@@ -52,7 +54,7 @@ beforeAll(async () => {
   const agencies = Object.fromEntries(SUBGRAPH_NAMES.map((name) => [name, { url: server.urlOf(name), timeoutMs: PATIENCE_MS }]));
   const limits = { supergraphFile: path.join(folder, 'supergraph.graphql'), requestTimeoutMs: PATIENCE_MS };
   await writeFile(limits.supergraphFile, composed.supergraphSdl);
-  await writeFile(path.join(folder, 'config.json'), JSON.stringify({ ...limits, agencies }));
+  await writeFile(path.join(folder, 'config.json'), JSON.stringify({ ...OPEN_DOORS, ...limits, agencies }));
 });
 
 afterAll(async () => {

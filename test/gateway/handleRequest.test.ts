@@ -6,9 +6,9 @@ import { ClientError } from '../../gateway/errors/ClientError.js';
 import { Exchange } from '../../gateway/Exchange.js';
 import { handleRequest, type RequestClosedEvent, type RequestStages } from '../../gateway/handleRequest.js';
 import { openAccess } from '../../gateway/operation/access/createAccessControl.js';
-import { createOperationReader } from '../../gateway/operation/readOperation.js';
 import { loadSupergraph } from '../../gateway/supergraph/loadSupergraph.js';
 import { systemClock } from '../../gateway/util/Clock.js';
+import { testReader } from '../kit/gateway/operationReader.js';
 import { SUPERGRAPH_FILE } from '../kit/gateway/testWorld.js';
 
 const supergraph = loadSupergraph(SUPERGRAPH_FILE);
@@ -24,7 +24,7 @@ function stagesWith(execute: Engine['execute'], more: Partial<RequestStages> = {
   return {
     admit: async () => undefined,
     supergraph,
-    readOperation: createOperationReader({ apiSchema, answerStatusRule: 'require' }),
+    readOperation: testReader(apiSchema),
     controlAccess: openAccess,
     engine: { name: 'apollo', execute, close: () => Promise.resolve() },
     requestTimeoutMs: 5_000,

@@ -121,7 +121,7 @@ describe('the log', () => {
     await ask(url, text, { variables: { id: READY_CASE }, headers });
     await ask(url, `{ application(id: "${citizen}") { nothing } }`);
     await ask(url, 'query ($id: ID!) { application(id: $id) { id } }', { variables: { id: { iin: citizen } } });
-    await fetch(`${url}/graphql?query=${encodeURIComponent(`{ applicant(id: "${citizen}") { id } }`)}`);
+    await fetch(`${url}/graphql?query=${encodeURIComponent(`{ applicant(id: "${citizen}") { id } }`)}`, { headers: { 'apollo-require-preflight': citizen } });
     gateway.kill('SIGTERM');
     await gateway.ended;
     world['security-checks'].reset();

@@ -83,6 +83,7 @@ export const STOREYS: readonly Storeys[] = [
       'compose',
       'generated',
       'generateOperationTypes',
+      'persistedOperationManifest',
       'readOperations',
       'writeSchema',
     ],

@@ -126,7 +126,7 @@ export async function serveWorld(world: FederationWorld, engine: EngineName, set
   }
 }
 
-/** No breaker opens and no agency is hurried: a test that wants either has its own. */
+/** No breaker opens, no agency is hurried, and lists may multiply: a test that wants otherwise has its own. */
 function configOf(subgraphs: Readonly<Record<string, TestSubgraph>>, supergraphFile: string, engine: EngineName): GatewayConfig {
   const base = loadConfig({ env: { PORT: '0' } });
   const [settings = fail('no agency is configured')] = Object.values(base.agencies);
@@ -134,7 +134,8 @@ function configOf(subgraphs: Readonly<Record<string, TestSubgraph>>, supergraphF
   const agencies = Object.fromEntries(
     Object.entries(subgraphs).map(([name, { url }]) => [name, { ...settings, url, timeoutMs: 10_000, breaker }]),
   );
-  return { ...base, engine, supergraphFile, agencies, requestTimeoutMs: 20_000, mutationTimeoutMs: 20_000 };
+  const limits = { ...base.limits, maxCost: 1_000_000_000 };
+  return { ...base, engine, supergraphFile, limits, agencies, requestTimeoutMs: 20_000, mutationTimeoutMs: 20_000 };
 }
 
 function comparable({ data, errors = [] }: FederationResponse): FederationResponse {

@@ -33,6 +33,7 @@ describe('writing the schema files', () => {
         'schema/supergraph.graphql',
         'schema/api.graphql',
         'schema/generated/operations.ts',
+        'schema/persisted-operations.json',
       ],
     });
     expect(await writeSchemaFiles({ root, sdls, check: false })).toMatchObject({ kind: 'written', changed: [] });

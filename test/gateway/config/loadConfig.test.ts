@@ -105,6 +105,22 @@ describe('sources', () => {
     expect(loadConfig({ env: { NODE_ENV } })).toMatchObject({ environment, graphiql });
   });
 
+  it.each([
+    ['production', 'off', 'only', { perCaller: 600, perAddress: 6_000 }],
+    ['test', 'on', 'open', { perCaller: 0, perAddress: 0 }],
+  ])('NODE_ENV %s means introspection %s, documents %s, and limits of rate %j', (NODE_ENV, introspection, mode, rateLimit) => {
+    expect(loadConfig({ env: { NODE_ENV } })).toMatchObject({ introspection, persistedOperations: { mode }, rateLimit, csrfPrevention: true, corsOrigins: [], trustedProxies: [] });
+  });
+
+  it('what production closes can be opened by asking for it, each by itself', () => {
+    const file = fileWith({ introspection: 'on', persistedOperations: { mode: 'prefer' }, rateLimit: { perCaller: 0 } });
+    expect(loadConfig({ file, env: { NODE_ENV: 'production' } })).toMatchObject({
+      introspection: 'on',
+      persistedOperations: { mode: 'prefer', manifestFile: expect.stringMatching(/^\/.*persisted-operations\.json$/) as string },
+      rateLimit: { perCaller: 0, perAddress: 6_000 },
+    });
+  });
+
   it('GraphiQL can be had in production by asking for it', () => {
     expect(loadConfig({ file: fileWith({ graphiql: true }), env: { NODE_ENV: 'production' } }).graphiql).toBe(true);
   });
@@ -119,6 +135,17 @@ describe('a problem is one line that names source, place, expectation and findin
     [{ answerStatusRule: null }, '/answerStatusRule: expected one of "require", "warn", found null'],
     [{ requestTimeoutMs: 0 }, '/requestTimeoutMs: expected a number of 1 or more, found 0'],
     [{ timeout: 5 }, '/timeout: expected no such setting, found 5'],
+    [{ limits: { maxDepth: 101 } }, '/limits/maxDepth: expected a number of 100 or less, found 101'],
+    [{ limits: { maxHeight: 1 } }, '/limits/maxHeight: expected no such setting, found 1'],
+    [{ limits: 5 }, '/limits: expected an object, found 5'],
+    [{ persistedOperations: { mode: 'some' } }, '/persistedOperations/mode: expected one of "open", "prefer", "only", found "some"'],
+    [{ persistedOperations: 'only' }, '/persistedOperations: expected an object, found "only"'],
+    [{ introspection: true }, '/introspection: expected one of "on", "off", found true'],
+    [{ rateLimit: { perCaller: -1 } }, '/rateLimit/perCaller: expected a number of 0 or more, found -1'],
+    [{ corsOrigins: ['*'] }, '/corsOrigins/0: expected an origin such as https://portal.example, without a path, found "*"'],
+    [{ corsOrigins: ['https://portal.example/'] }, '/corsOrigins/0: expected an origin such as https://portal.example, without a path, found "https://portal.example/"'],
+    [{ trustedProxies: ['10.0.0.0/8', 'proxy'] }, '/trustedProxies: expected IP addresses or networks such as 10.0.0.0/8, found "proxy"'],
+    [{ trustedProxies: ['10.0.0.0/33'] }, '/trustedProxies: expected IP addresses or networks such as 10.0.0.0/8, found "10.0.0.0/33"'],
     [{ agencies: [] }, '/agencies: expected an object, found []'],
     [{ agencies: { applicants: 5 } }, '/agencies/applicants: expected an object, found 5'],
     [{ agencies: { applicants: { url: 'localhost:1' } } }, '/agencies/applicants/url: expected an http:// or https:// address, found "localhost:1"'],

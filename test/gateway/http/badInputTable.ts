@@ -108,7 +108,9 @@ const methods: readonly BadRequest[] = [
 const parseFailed = (what: string, text: string, says: string): BadRequest => ({ what, body: query(text), code: 'GRAPHQL_PARSE_FAILED', says });
 const invalid = (what: string, text: string, says: string): BadRequest => ({ what, body: query(text), code: 'GRAPHQL_VALIDATION_FAILED', says });
 const BRACKETS = 'Document is nested more than 200 deep.';
-const LEVELS = 'The operation is nested more than 100 deep, counted with fragments opened.';
+const TOO_COMPLEX = 'OPERATION_TOO_COMPLEX';
+const tooComplex = (what: string, text: string, says: string): BadRequest => ({ what, body: query(text), code: TOO_COMPLEX, says });
+const opened = (found: string, most: number): string => `${found}, counted with fragments opened; at most ${most} are allowed.`;
 const unresolved = 'OPERATION_RESOLUTION_FAILURE';
 
 /** A chain of fragments over the two types that lead to each other. */
@@ -127,12 +129,16 @@ const documents: readonly BadRequest[] = [
   parseFailed('a document of 10,000 aliases', `{ ${list(10_000, (index) => `a${index}:__typename`)} }`, 'more that 15000 tokens'),
   invalid('one field 5,001 times', `{ ${'__typename '.repeat(5_001)} }`, 'The document has too many fields under one name to be validated: select each once.'),
   invalid('1,000 fragments that spread each other in a circle', `{ ...F0 } ${list(1_000, (index) => `fragment F${index} on Query { ...F${(index + 1) % 1_000} }`)}`, 'Cannot spread fragment "F0" within itself via "F1", '),
-  invalid('1,000 fragments that spread each other in a chain', `{ ...F0 } ${list(1_000, (index) => `fragment F${index} on Query { ${index < 999 ? `...F${index + 1}` : '__typename'} }`)}`, LEVELS),
-  invalid('1,300 fields within each other, by a chain of fragments', `{ application(id: "a") { ...F0 } } ${chain(1_300)}`, LEVELS),
-  invalid(
+  tooComplex('1,000 fragments that spread each other in a chain', `{ ...F0 } ${list(1_000, (index) => `fragment F${index} on Query { ${index < 999 ? `...F${index + 1}` : '__typename'} }`)}`, opened('The operation is nested 1001 deep', 30)),
+  tooComplex('1,300 fields within each other, by a chain of fragments', `{ application(id: "a") { ...F0 } } ${chain(1_300)}`, opened('The operation is nested 2602 deep', 30)),
+  tooComplex('51 fields of the root type', `{ ${list(51, (index) => `a${index}: __typename`)} }`, opened('The operation selects 51 fields of its root type', 50)),
+  tooComplex('101 aliases', `{ authorities { ${list(101, (index) => `a${index}: code`)} } }`, opened('The operation has 101 aliases', 100)),
+  tooComplex('101 conditions', `{ authorities { ${list(101, () => '... @include(if: true) { code }')} } }`, opened('The operation has 101 directives', 100)),
+  tooComplex('lists within each other that come to more than allowed', '{ applications(first: 100) { nodes { applicant { applications { id applicant { applications { id } } } } } } }', 'The operation costs'),
+  tooComplex(
     'twenty fragments that spread each other twice',
     `{ ...F0 } ${list(20, (index) => `fragment F${index} on Query { ...F${index + 1} ... { ...F${index + 1} } }`)} fragment F20 on Query { __typename }`,
-    'The operation selects more than 5000 fields, counted with fragments opened.',
+    opened('The operation is nested 42 deep', 30),
   ),
   invalid('500 fields that do not exist', `{ ${list(500, (index) => `no${index}`)} }`, 'Cannot query field "no0" on type "Query".'),
   invalid('a field whose name is 500 KB long', `{ ${'y'.repeat(500_000)} }`, 'Cannot query field "yyy'),

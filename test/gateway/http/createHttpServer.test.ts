@@ -6,11 +6,9 @@ import type { FastifyInstance } from 'fastify';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Exchange } from '../../../gateway/Exchange.js';
 import type { GatewayResponse, IncomingRequest } from '../../../gateway/handleRequest.js';
-import { createHttpServer, type HttpServerOptions } from '../../../gateway/http/createHttpServer.js';
-import { systemClock } from '../../../gateway/util/Clock.js';
+import type { HttpServerOptions } from '../../../gateway/http/createHttpServer.js';
+import { OK, POST, testServer } from '../../kit/gateway/httpServer.js';
 import { waitFor } from '../../kit/waitFor.js';
-
-const OK: GatewayResponse = { httpStatus: 200, transport: false, headers: {}, body: { data: { a: 1 } } };
 
 let server: FastifyInstance | undefined;
 
@@ -20,22 +18,14 @@ afterEach(async () => {
 });
 
 function serve(options: Partial<HttpServerOptions> = {}): FastifyInstance {
-  server = createHttpServer({
-    handle: () => Promise.resolve(OK),
-    clock: systemClock,
-    maxRequestBytes: 1_000,
-    isReady: () => true,
-    ...options,
-  });
+  server = testServer(options);
   return server;
 }
-
-const POST = { method: 'POST', url: '/graphql', payload: { query: '{ a }' } } as const;
 
 describe('the door', () => {
   it.each([
     ['POST', POST, true],
-    ['GET', { method: 'GET', url: '/graphql?query={a}' } as const, false],
+    ['GET', { method: 'GET', url: '/graphql?query={a}', headers: { 'apollo-require-preflight': 'true' } } as const, false],
   ])('of %s tells whether mutations may pass', async (_method, request, mutationsAllowed) => {
     const taken: IncomingRequest[] = [];
     await serve({ handle: (incoming) => Promise.resolve(taken.push(incoming)).then(() => OK) }).inject(request);
@@ -87,7 +77,7 @@ it('a client that closes its connection aborts its exchange, one that waits does
   const url = new URL(await listening.listen({ host: '127.0.0.1', port: 0 }));
   const socket = connect(Number(url.port), '127.0.0.1');
   await once(socket, 'connect');
-  socket.write('GET /graphql?query={a} HTTP/1.1\r\nhost: x\r\naccept: application/json\r\n\r\n');
+  socket.write('GET /graphql?query={a} HTTP/1.1\r\nhost: x\r\napollo-require-preflight: 1\r\n\r\n');
   await waitFor('the request to arrive', () => exchanges.length === 1);
   expect(exchanges[0]?.isAborted).toBe(false);
   socket.destroy();

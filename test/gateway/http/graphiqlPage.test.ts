@@ -58,7 +58,7 @@ describe('in development', () => {
         expect([response.status, response.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
         await response.body?.cancel();
       }
-      const data = await fetch(`${url}/graphql?query={__typename}`, { headers: { accept: 'application/json' } });
+      const data = await fetch(`${url}/graphql?query={__typename}`, { headers: { accept: 'application/json', 'apollo-require-preflight': 'true' } });
       expect(await data.json()).toEqual({ data: { __typename: 'Query' } });
     });
   });

@@ -1,7 +1,7 @@
 import { buildSchema } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { ClientError } from '../../../gateway/errors/ClientError.js';
-import { createOperationReader } from '../../../gateway/operation/readOperation.js';
+import { DEFAULT_LIMITS, testReader } from '../../kit/gateway/operationReader.js';
 
 const apiSchema = buildSchema(`
   interface AgencyAnswer { status: String! }
@@ -10,21 +10,16 @@ const apiSchema = buildSchema(`
   type Mutation { m: String }
 `);
 
-const read = createOperationReader({ apiSchema, answerStatusRule: 'require' });
+const read = testReader(apiSchema);
 
-function refusalOf(query: string, rest: { operationName?: string; variables?: Record<string, unknown> } = {}): readonly [string, string] {
+function refusalOf(query: string, rest: { operationName?: string; variables?: Record<string, unknown> } = {}, reader = read): readonly [string, string] {
   try {
-    read({ query, ...rest });
+    reader({ query, ...rest });
   } catch (error) {
     if (error instanceof ClientError) return [error.code, error.message];
     throw error;
   }
   throw new Error('the operation was accepted');
-}
-
-/** Three tokens per aliased field, two braces, and `more` fields of one token. */
-function withTokens(fields: number, more: number): string {
-  return `{ ${Array.from({ length: fields }, (_, index) => `a${index}: a`).join(' ')} ${'a '.repeat(more)}}`;
 }
 
 describe('chooses the operation', () => {
@@ -59,14 +54,13 @@ describe('refuses', () => {
 
   it('an operation that grows too large when its fragments are opened, also where a missing status only warns', () => {
     const fragment = `fragment F on Query { ${Array.from({ length: 2_501 }, (_, index) => `a${index}: a`).join(' ')} }`;
-    const lenient = createOperationReader({ apiSchema, answerStatusRule: 'warn' });
-    expect(refusalOf(`{ ...F ... { ...F } } ${fragment}`)[0]).toBe('GRAPHQL_VALIDATION_FAILED');
+    const lenient = testReader(apiSchema, { answerStatusRule: 'warn' });
+    expect(refusalOf(`{ ...F ... { ...F } } ${fragment}`)[0]).toBe('OPERATION_TOO_COMPLEX');
     expect(() => lenient({ query: `{ ...F ... { ...F } } ${fragment}` })).toThrow(ClientError);
-    expect(read({ query: `{ ...F } ${fragment}` }).kind).toBe('query');
   });
 
   it('a mutation that the schema has no root for', () => {
-    const readOnly = createOperationReader({ apiSchema: buildSchema('type Query { a: String }'), answerStatusRule: 'require' });
+    const readOnly = testReader(buildSchema('type Query { a: String }'));
     expect(() => readOnly({ query: 'mutation { anything }' })).toThrow('This API has no mutations.');
   });
 
@@ -78,15 +72,34 @@ describe('refuses', () => {
     expect(refusalOf('query ($n: Int!) { a(n: $n) }')[1]).toBe('Variable "$n" of required type "Int!" was not provided.');
   });
 
-  it('a document of more tokens than allowed, and not one just below', () => {
-    expect(read({ query: withTokens(4_999, 0) }).kind).toBe('query');
-    expect(read({ query: withTokens(4_999, 1) }).kind).toBe('query');
-    expect(refusalOf(withTokens(4_999, 2))[0]).toBe('GRAPHQL_PARSE_FAILED');
+  it.each([
+    [7, 'read'],
+    [8, 'read'],
+    [9, 'Syntax Error: Document contains more that 8 tokens. Parsing aborted.'],
+  ])('a document of %i tokens, where 8 are allowed: %s', (tokens, outcome) => {
+    const small = testReader(apiSchema, { limits: { ...DEFAULT_LIMITS, maxTokens: 8 } });
+    const query = `{ ${'a '.repeat(tokens - 2)}}`;
+    if (outcome === 'read') expect(small({ query }).kind).toBe('query');
+    else expect(refusalOf(query, {}, small)).toEqual(['GRAPHQL_PARSE_FAILED', outcome]);
+  });
+
+  it('every operation of a document for what one of them is too large for, at its place', () => {
+    const flat = testReader(apiSchema, { limits: { ...DEFAULT_LIMITS, maxDepth: 1, maxAliases: 0 } });
+    const read = () => flat({ query: 'query A { a }\nquery B { x: clearance { status } }', operationName: 'A' });
+    expect(read).toThrow(
+      expect.objectContaining({
+        code: 'OPERATION_TOO_COMPLEX',
+        details: [
+          { message: 'The operation is nested 2 deep, counted with fragments opened; at most 1 are allowed.', locations: [{ line: 2, column: 1 }] },
+          { message: 'The operation has 1 aliases, counted with fragments opened; at most 0 are allowed.', locations: [{ line: 2, column: 1 }] },
+        ],
+      }),
+    );
   });
 });
 
 it('warns instead of refusing where the operator says so', () => {
-  const lenient = createOperationReader({ apiSchema, answerStatusRule: 'warn' });
+  const lenient = testReader(apiSchema, { answerStatusRule: 'warn' });
   const { warnings } = lenient({ query: '{ clearance { outcome } }' });
   expect(warnings).toEqual([{ rule: 'AnswerStatusRequired', message: expect.stringContaining('clearance { status outcome }') }]);
   expect(lenient({ query: '{ clearance { status } }' }).warnings).toEqual([]);

@@ -10,7 +10,6 @@ import { loadConfig } from '../../../gateway/config/loadConfig.js';
 import { Exchange } from '../../../gateway/Exchange.js';
 import { handleRequest, type RequestStages } from '../../../gateway/handleRequest.js';
 import { createAccessControl, type AccessControlOptions } from '../../../gateway/operation/access/createAccessControl.js';
-import { createOperationReader } from '../../../gateway/operation/readOperation.js';
 import { printResponse } from '../../../gateway/projection/printResponse.js';
 import { AgencyLines } from '../../../gateway/subgraph/AgencyLines.js';
 import { createSubgraphClients } from '../../../gateway/subgraph/createSubgraphClients.js';
@@ -18,6 +17,7 @@ import { buildSupergraph } from '../../../gateway/supergraph/loadSupergraph.js';
 import { systemClock } from '../../../gateway/util/Clock.js';
 import { composeWorld, withFederation, type FederationWorld } from '../composeWorld.js';
 import type { EngineName } from '../federation.js';
+import { testReader } from './operationReader.js';
 import { TestSubgraph } from './TestSubgraph.js';
 
 export interface Asking {
@@ -49,7 +49,7 @@ export async function serveStages(world: FederationWorld, engineName: EngineName
       : shareQueries(createCompiledEngine({ supergraph, clients, maxFetchesPerOperation: 200, maxEntitiesPerFetch: 1_000 }));
   const stages: RequestStages = {
     supergraph,
-    readOperation: createOperationReader({ apiSchema: supergraph.apiSchema, answerStatusRule: 'require' }),
+    readOperation: testReader(supergraph.apiSchema),
     controlAccess: createAccessControl({ apiSchema: supergraph.apiSchema, rules: supergraph.accessRules, ...access }),
     admit: async () => undefined,
     engine,

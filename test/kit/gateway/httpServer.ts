@@ -1,0 +1,27 @@
+// The HTTP server of the gateway without what stands behind it, for tests of its doors: requests are injected, and all
+// that pass are answered alike. Every door is as in development unless the test says otherwise.
+
+import type { FastifyInstance } from 'fastify';
+import type { GatewayResponse } from '../../../gateway/handleRequest.js';
+import { createHttpServer, type HttpServerOptions } from '../../../gateway/http/createHttpServer.js';
+import { systemClock } from '../../../gateway/util/Clock.js';
+
+export const OK: GatewayResponse = { httpStatus: 200, transport: false, headers: {}, body: { data: { a: 1 } } };
+
+/** The caller closes it. */
+export function testServer(options: Partial<HttpServerOptions> = {}): FastifyInstance {
+  return createHttpServer({
+    handle: () => Promise.resolve(OK),
+    clock: systemClock,
+    maxRequestBytes: 1_000,
+    csrfPrevention: true,
+    corsOrigins: [],
+    rateLimit: { perCaller: 0, perAddress: 0 },
+    trustedProxies: [],
+    strictTransport: false,
+    isReady: () => true,
+    ...options,
+  });
+}
+
+export const POST = { method: 'POST', url: '/graphql', payload: { query: '{ a }' } } as const;
