@@ -131,6 +131,7 @@ export async function createGateway(dependencies: GatewayDependencies): Promise<
   let closing: Promise<void> | undefined;
   try {
     const url = await listen(server, config);
+    if (config.environment === 'production' && config.access.mode === 'open') logger.warn('access.mode is open: nobody is refused anything');
     if (tokenVerifier === undefined) logger.warn('no identity is configured: every caller is anonymous');
     return { url, close: () => (closing ??= close()) };
   } catch (error) {

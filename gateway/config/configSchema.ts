@@ -188,9 +188,8 @@ export const rateLimitSchema = Type.Object(
 export const accessSchema = Type.Object(
   {
     mode: Type.Enum(['open', 'filter', 'reject'], {
-      default: 'open',
       description:
-        'What becomes of fields that the caller may not see. filter: they come back as null or DENIED, the rest is answered. reject: the whole operation is refused. open: nobody is refused anything, for development.',
+        'What becomes of fields that the caller may not see. filter: they come back as null or DENIED, the rest is answered. reject: the whole operation is refused. open: nobody is refused anything. Default: open in development, filter in production.',
     }),
     policiesFile: Type.Optional(
       Type.String({ minLength: 1, description: 'ES module whose exports are the policies that schemas name with @policy; a relative path counts from the current folder.' }),

@@ -121,7 +121,8 @@ function applyDefaults(raw: Record<string, unknown>): void {
   const isProduction = raw['environment'] === 'production';
   raw['graphiql'] ??= !isProduction;
   raw['introspection'] ??= isProduction ? 'off' : 'on';
-  const { persistedOperations, rateLimit } = raw;
+  const { access, persistedOperations, rateLimit } = raw;
+  if (isRecord(access)) access['mode'] ??= isProduction ? 'filter' : 'open';
   if (isRecord(persistedOperations)) persistedOperations['mode'] ??= isProduction ? 'only' : 'open';
   if (isRecord(rateLimit)) {
     // A person at a screen needs some ten a minute; a whole office may stand behind one address.

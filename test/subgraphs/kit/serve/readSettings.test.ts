@@ -11,6 +11,7 @@ describe('the settings of an agency', () => {
       port: 4101,
       store: { kind: 'folder', dataDir: path.resolve('.qaqpa') },
       seed: 'none',
+      rowSecurity: 'off',
       development: true,
       logLevel: 'info',
     });
@@ -22,7 +23,7 @@ describe('the settings of an agency', () => {
   });
 
   it('take an empty variable for one that is left out', () => {
-    const empty = { HOST: '', PORT: '', DATABASE_URL: '', QAQPA_DATA_DIR: '', QAQPA_SEED: '', LOG_LEVEL: '', NODE_ENV: '' };
+    const empty = { HOST: '', PORT: '', DATABASE_URL: '', QAQPA_DATA_DIR: '', QAQPA_SEED: '', ROW_SECURITY: '', LOG_LEVEL: '', NODE_ENV: '' };
     expect(readSettings('applicants', empty)).toEqual(readSettings('applicants', {}));
   });
 
@@ -37,6 +38,11 @@ describe('the settings of an agency', () => {
     expect(readSettings('applicants', { NODE_ENV: 'test' }).development).toBe(true);
   });
 
+  it('show each caller what it may see in production, and in development where it is asked for', () => {
+    expect(readSettings('applicants', { NODE_ENV: 'production' }).rowSecurity).toBe('callers');
+    expect(readSettings('applicants', { ROW_SECURITY: 'callers' }).rowSecurity).toBe('callers');
+  });
+
   it.each(['0', '1', '65535'])('allow port %s', (PORT) => {
     expect(readSettings('applicants', { PORT }).port).toBe(Number(PORT));
   });
@@ -47,6 +53,8 @@ describe('the settings of an agency', () => {
     [{ PORT: '4101.5' }, 'PORT must be a whole number from 0 to 65535, got "4101.5"'],
     [{ PORT: 'http' }, 'PORT must be a whole number from 0 to 65535, got "http"'],
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL must be one of trace, debug, info, warn, error, fatal, silent, got "loud"'],
+    [{ ROW_SECURITY: 'on' }, 'ROW_SECURITY must be one of callers, off, got "on"'],
+    [{ ROW_SECURITY: 'off', NODE_ENV: 'production' }, 'ROW_SECURITY=off is refused in production: every caller would see every row'],
     [{ QAQPA_SEED: 'real' }, 'QAQPA_SEED must be one of none, synthetic, got "real"'],
     [
       { QAQPA_SEED: 'synthetic', NODE_ENV: 'production' },
