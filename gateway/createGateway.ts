@@ -27,6 +27,7 @@ import type { Policies } from './operation/access/Policy.js';
 import { OperationManifest } from './operation/persisted/OperationManifest.js';
 import { PersistedOperations } from './operation/persisted/PersistedOperations.js';
 import { createOperationReader } from './operation/readOperation.js';
+import { showAllReports, showReportsByRole } from './projection/showReports.js';
 import { AgencyLines } from './subgraph/AgencyLines.js';
 import { createSubgraphClients } from './subgraph/createSubgraphClients.js';
 import { CallSigners } from './subgraph/signature/CallSigners.js';
@@ -202,6 +203,7 @@ async function buildStages(supergraph: Supergraph, { admit, lines, policies, per
       persistedOperations,
     }),
     controlAccess: chooseAccess(supergraph, policies, config),
+    showReports: config.access.mode === 'open' ? showAllReports : showReportsByRole,
     requestTimeoutMs: config.requestTimeoutMs,
     mutationTimeoutMs: config.mutationTimeoutMs,
     onClosed: (event) => logRequestClosed(logger, event),

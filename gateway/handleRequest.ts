@@ -12,6 +12,7 @@ import type { ControlAccess } from './operation/access/createAccessControl.js';
 import type { Operation, OperationRequest } from './operation/Operation.js';
 import type { ReadOperation } from './operation/readOperation.js';
 import { projectResponse, type ResponseBody } from './projection/projectResponse.js';
+import type { ShownReport, ShowReports } from './projection/showReports.js';
 import type { Supergraph } from './supergraph/Supergraph.js';
 
 export interface RequestStages {
@@ -20,6 +21,8 @@ export interface RequestStages {
   readonly readOperation: ReadOperation;
   /** What of the operation the caller may see, for the purpose that was named. */
   readonly controlAccess: ControlAccess;
+  /** What of the agencies' part in it the caller is told. */
+  readonly showReports: ShowReports;
   readonly engine: Engine;
   readonly requestTimeoutMs: number;
   readonly mutationTimeoutMs: number;
@@ -62,10 +65,10 @@ export async function handleRequest(incoming: IncomingRequest, exchange: Exchang
     refuseUnsafeDoor(operation, incoming);
     exchange.limitTo(operation.kind === 'mutation' ? stages.mutationTimeoutMs : stages.requestTimeoutMs);
     const executed = await withinDeadline(stages.engine.execute(operation, exchange), exchange);
-    response = succeeded(projectResponse(executed, operation, exchange, stages.supergraph));
+    response = succeeded(projectResponse(executed, operation, reportsOf(exchange, stages), stages.supergraph));
   } catch (error) {
     thrown = error;
-    response = failed(error, exchange);
+    response = failed(error, reportsOf(exchange, stages));
   } finally {
     exchange.close();
   }
@@ -101,8 +104,12 @@ function succeeded(body: ResponseBody): GatewayResponse {
   return { httpStatus: 200, transport: false, headers: {}, body };
 }
 
-function failed(thrown: unknown, exchange: Exchange): GatewayResponse {
+/** What became of the agencies, as far as the caller is told. */
+function reportsOf(exchange: Exchange, { showReports }: RequestStages): readonly ShownReport[] {
+  return showReports(exchange.agencyReports(), exchange.caller);
+}
+
+function failed(thrown: unknown, agencies: readonly ShownReport[]): GatewayResponse {
   const { httpStatus, transport, headers, errors } = toResponse(thrown);
-  const agencies = exchange.agencyReports();
   return { httpStatus, transport, headers, body: { errors, ...(agencies.length > 0 && { extensions: { agencies } }) } };
 }

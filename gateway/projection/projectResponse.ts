@@ -1,13 +1,13 @@
 // From merged data to the response a client gets: errors made safe, what became of each agency added.
 
 import type { GraphQLFormattedError } from 'graphql';
-import type { AgencyReport, Exchange } from '../Exchange.js';
 import type { Operation, OperationWarning } from '../operation/Operation.js';
 import type { Supergraph } from '../supergraph/Supergraph.js';
 import { isRecord, ownValue } from '../util/isRecord.js';
 import { JsonText } from './JsonText.js';
 import { maskErrors } from './maskErrors.js';
 import { refusalErrors } from './refusalErrors.js';
+import type { ShownReport } from './showReports.js';
 
 /** The body of a response, GraphQL §7.1. */
 export interface ResponseBody {
@@ -21,7 +21,7 @@ export type ResponseData = Record<string, unknown> | JsonText | null;
 
 export interface ResponseExtensions {
   /** One entry per agency the operation needed; absent where it needed none. */
-  readonly agencies?: readonly AgencyReport[];
+  readonly agencies?: readonly ShownReport[];
   readonly warnings?: readonly OperationWarning[];
 }
 
@@ -33,10 +33,9 @@ export interface ExecutedOperation {
 export function projectResponse(
   executed: ExecutedOperation,
   operation: Operation,
-  exchange: Exchange,
+  agencies: readonly ShownReport[],
   supergraph: Supergraph,
 ): ResponseBody {
-  const agencies = exchange.agencyReports();
   const { warnings } = operation;
   const data = executed.data ?? null;
   const masked = maskErrors(executed.errors, supergraph);

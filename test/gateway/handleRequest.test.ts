@@ -6,6 +6,7 @@ import { ClientError } from '../../gateway/errors/ClientError.js';
 import { Exchange } from '../../gateway/Exchange.js';
 import { handleRequest, type RequestClosedEvent, type RequestStages } from '../../gateway/handleRequest.js';
 import { openAccess } from '../../gateway/operation/access/createAccessControl.js';
+import { showAllReports } from '../../gateway/projection/showReports.js';
 import { loadSupergraph } from '../../gateway/supergraph/loadSupergraph.js';
 import { systemClock } from '../../gateway/util/Clock.js';
 import { testReader } from '../kit/gateway/operationReader.js';
@@ -26,6 +27,7 @@ function stagesWith(execute: Engine['execute'], more: Partial<RequestStages> = {
     supergraph,
     readOperation: testReader(apiSchema),
     controlAccess: openAccess,
+    showReports: showAllReports,
     engine: { name: 'apollo', execute, close: () => Promise.resolve() },
     requestTimeoutMs: 5_000,
     mutationTimeoutMs: 5_000,

@@ -140,6 +140,13 @@ describe('an employer', () => {
   });
 });
 
+it('how agencies were asked is told to who runs the gate, and to others only whether they have answered', async () => {
+  const query = '{ regions { code } }';
+  const told = async (persona: string | undefined) => (await ask(persona, {}, query)).extensions?.agencies;
+  expect(await told('ops')).toEqual([{ agency: 'regional-quotas', status: 'OK', calls: 1, latencyMs: expect.any(Number) as number }]);
+  for (const persona of [undefined, 'officer', 'applicant']) expect(await told(persona)).toEqual([{ agency: 'regional-quotas', status: 'OK' }]);
+});
+
 it('what is public is the same to everybody', async () => {
   const query = '{ regions { code quotas(year: 2026) { kind places used } labourDemand(year: 2026) { status openPlaces } } authorities { code simulated } }';
   const answers = await Promise.all([undefined, ...PERSONA_NAMES].map((persona) => ask<{ regions: unknown[] }>(persona, {}, query)));

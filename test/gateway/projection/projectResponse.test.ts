@@ -1,17 +1,15 @@
 import type { GraphQLFormattedError } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { Exchange } from '../../../gateway/Exchange.js';
 import type { Operation } from '../../../gateway/operation/Operation.js';
 import { projectResponse } from '../../../gateway/projection/projectResponse.js';
 import { loadSupergraph } from '../../../gateway/supergraph/loadSupergraph.js';
-import { systemClock } from '../../../gateway/util/Clock.js';
 import { SUPERGRAPH_FILE } from '../../kit/gateway/testWorld.js';
 
 const supergraph = loadSupergraph(SUPERGRAPH_FILE);
 const OPERATION = { warnings: [] } as unknown as Operation;
 
 function project(data: Record<string, unknown> | null | undefined, errors: readonly GraphQLFormattedError[], operation = OPERATION) {
-  return projectResponse({ data, errors }, operation, new Exchange({ clock: systemClock }), supergraph);
+  return projectResponse({ data, errors }, operation, [], supergraph);
 }
 
 it('a response without errors and agencies is its data alone', () => {

@@ -11,6 +11,7 @@ import { Exchange } from '../../../gateway/Exchange.js';
 import { handleRequest, type RequestStages } from '../../../gateway/handleRequest.js';
 import { createAccessControl, type AccessControlOptions } from '../../../gateway/operation/access/createAccessControl.js';
 import { printResponse } from '../../../gateway/projection/printResponse.js';
+import { showAllReports } from '../../../gateway/projection/showReports.js';
 import { AgencyLines } from '../../../gateway/subgraph/AgencyLines.js';
 import { createSubgraphClients } from '../../../gateway/subgraph/createSubgraphClients.js';
 import { buildSupergraph } from '../../../gateway/supergraph/loadSupergraph.js';
@@ -51,6 +52,7 @@ export async function serveStages(world: FederationWorld, engineName: EngineName
     supergraph,
     readOperation: testReader(supergraph.apiSchema),
     controlAccess: createAccessControl({ apiSchema: supergraph.apiSchema, rules: supergraph.accessRules, ...access }),
+    showReports: showAllReports,
     admit: async () => undefined,
     engine,
     requestTimeoutMs: 20_000,
