@@ -77,6 +77,7 @@ describe('docker-compose.yml', () => {
       port: 4101 + AGENCY_NAMES.indexOf(name),
       store: { kind: 'postgres', url: 'postgres://qaqpa@postgres:5432/qaqpa' },
       seed: 'synthetic',
+      rowSecurity: 'off',
       development: true,
       logLevel: 'info',
     });

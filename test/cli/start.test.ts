@@ -87,7 +87,7 @@ describe('a start that works', () => {
     await run.ended;
     expect(run.lines[0]).toMatch(/^Starting 5 processes/);
     expect(run.lines.join('\n')).not.toMatch(/issuer|Tokens|persona|authorization/);
-    expect(existsSync(path.join(fake.config.dataDir, 'keys'))).toBe(false);
+    expect(existsSync(path.join(fake.config.dataDir, 'keys', 'issuer.json'))).toBe(false);
   });
 
   test('stops the gateway first, then the agencies', async () => {
