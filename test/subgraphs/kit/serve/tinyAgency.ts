@@ -55,7 +55,8 @@ class TinyResolver {
   @Query(() => String, { nullable: true })
   async afterTheSignal(@Ctx() { db, signal }: TinyContext): Promise<string> {
     await sql`select 'begun'`.execute(db);
-    await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
+    // On a busy machine the first statement can outlast the request.
+    if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
     await sql`select 'too late'`.execute(db);
     return 'never';
   }
