@@ -139,7 +139,10 @@ describe.each(targets)('the life of a store on $name', ({ target }) => {
 
   it('ends only after the statements under way', async () => {
     const store = await open();
-    const slow = [1, 2, 3, 4, 5].map((step) => sql`select pg_sleep(${step * 0.02})`.execute(store.db));
+    const sleepFor = (seconds: number) => sql`select pg_sleep(${seconds})`.execute(store.db);
+    // So that a server's connections are there, and none of the statements still waits for one to be made.
+    await Promise.all([1, 2, 3, 4, 5].map(() => sleepFor(0.05)));
+    const slow = [1, 2, 3, 4, 5].map((step) => sleepFor(step * 0.02));
     // When the first has ended, each of the others has its connection or stands in the line for it.
     await slow[0];
     await store.close();
