@@ -71,7 +71,7 @@ it('nobody else is', async () => {
 
 it('the keys lie in the data folder, marked as made for development, for their owner alone', async () => {
   const folder = path.join(system.dataDir, 'keys');
-  expect(readdirSync(folder).toSorted((a, b) => a.localeCompare(b))).toEqual(['gateway.jwk', 'trusted.jwks']);
+  expect(readdirSync(folder).toSorted((a, b) => a.localeCompare(b))).toEqual(['gateway.jwk', 'issuer.json', 'trusted.jwks']);
   for (const name of readdirSync(folder)) expect(statSync(path.join(folder, name)).mode & 0o777).toBe(0o600);
   expect(await listed()).toEqual([[expect.stringMatching(/^dev-gateway-/), 'the gateway signs with it']]);
 });
