@@ -11,7 +11,7 @@ import type { Gateway } from '../../../gateway/createGateway.js';
 import { loadConfig } from '../../../gateway/config/loadConfig.js';
 import { CaseFileDocument } from '../../../schema/generated/operations.js';
 import { ENGINES } from '../../kit/federation.js';
-import { startTestGateway } from '../../kit/gateway/startTestGateway.js';
+import { startTestGateway, UNREACHED_ISSUER } from '../../kit/gateway/startTestGateway.js';
 import { CASE_FILE, READY_CASE, startTestWorld, stopTestWorld, type TestWorld } from '../../kit/gateway/testWorld.js';
 import { waitFor } from '../../kit/waitFor.js';
 
@@ -24,7 +24,7 @@ const variables = { id: READY_CASE };
 const apollo = (sha256Hash: unknown, version: unknown = 1) => ({ extensions: { persistedQuery: { version, sha256Hash } } });
 
 const DEVELOPMENT = loadConfig({ env: {} });
-const PRODUCTION = loadConfig({ env: { NODE_ENV: 'production' } });
+const PRODUCTION = loadConfig({ env: { NODE_ENV: 'production', ...UNREACHED_ISSUER } });
 
 let world: TestWorld;
 
@@ -65,8 +65,8 @@ describe.each(ENGINES)('in production on %s', (engine) => {
   let gateway: Gateway;
 
   beforeAll(async () => {
-    const { environment, persistedOperations, introspection, graphiql } = PRODUCTION;
-    gateway = await startTestGateway(world, { config: { engine, environment, persistedOperations, introspection, graphiql } });
+    const { environment, identity, persistedOperations, introspection, graphiql } = PRODUCTION;
+    gateway = await startTestGateway(world, { config: { engine, environment, identity, persistedOperations, introspection, graphiql } });
   });
 
   afterAll(() => gateway?.close());
