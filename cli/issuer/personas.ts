@@ -1,6 +1,8 @@
 // Who can be played on a developer's machine: accounts of the development issuer, one for each kind of user. They are
 // bound to the synthetic world: the person of the first story, the employer that this story brings, its region.
 
+import { SCOPES } from '../../schema/contract/scopes.js';
+
 export interface Persona {
   readonly name: string;
   /** One line for help texts. */
@@ -18,15 +20,15 @@ export const PERSONAS: readonly Persona[] = [
   {
     name: 'officer',
     title: 'prepares and decides the cases of two regions',
-    scopes: ['case:read'],
+    scopes: [SCOPES.readCases],
     // Of the first story, and of those that leave the choice open.
     regions: ['35', '19'],
   },
-  { name: 'security-clerk', title: 'answers for an authority about a case', scopes: ['security:read'], regions: [], authority: 'KNB' },
-  { name: 'employer', title: 'looks at the registrations of one firm', scopes: ['employer:read'], regions: [], employerBin: '000040000029' },
+  { name: 'security-clerk', title: 'answers for an authority about a case', scopes: [SCOPES.readSecurity], regions: [], authority: 'KNB' },
+  { name: 'employer', title: 'looks at the registrations of one firm', scopes: [SCOPES.readEmployers], regions: [], employerBin: '000040000029' },
   { name: 'applicant', title: 'looks at the own case', scopes: [], regions: [], applicantId: 'person-000001' },
-  { name: 'ops', title: 'runs the gate', scopes: ['ops'], regions: [] },
-  { name: 'auditor', title: 'looks whether the others may have looked', scopes: ['audit:read'], regions: [] },
+  { name: 'ops', title: 'runs the gate', scopes: [SCOPES.operate], regions: [] },
+  { name: 'auditor', title: 'looks whether the others may have looked', scopes: [SCOPES.readAudit], regions: [] },
 ];
 
 /** Undefined for a name that is nobody's. */
