@@ -66,6 +66,7 @@ process.stdout.write(`per field, ${fieldCount} fields, ${text.length} characters
 report('  response writer', leastNs(() => writer.write({ data, errors: [] }, {}).data.text), fieldCount);
 report('  JSON.stringify', leastNs(() => JSON.stringify(data)), fieldCount);
 
+// What gateway/util/quoteJson.ts looks for: control characters are what JSON has to escape.
 // oxlint-disable-next-line no-control-regex
 const ESCAPED = /[\u0000-\u001f"\\\ud800-\udfff]/;
 const WAYS: readonly (readonly [string, (value: string) => string])[] = [

@@ -5,7 +5,7 @@
 import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, type JWK } from 'jose';
-import { DEVELOPMENT_KEY_PREFIX } from '../../gateway/config/developmentKeys.js';
+import { DEVELOPMENT_KEY_PREFIX } from '../../schema/contract/signature/agreement.js';
 import { CliError } from '../CliError.js';
 
 export interface IssuerKey {

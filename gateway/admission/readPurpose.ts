@@ -1,23 +1,20 @@
 // Why the caller asks, and about which case. What is stated must be one of the stated purposes; whether a purpose is
 // needed at all depends on the fields of the operation, which is not known yet.
 
-import { CASE_HEADER, PURPOSE_HEADER } from '../../schema/contract/headers.js';
+import { CASE_HEADER, isCaseId, PURPOSE_HEADER } from '../../schema/contract/headers.js';
 import { CASE_PURPOSES, isPurpose, PURPOSES } from '../../schema/contract/purposes.js';
 import { ClientError } from '../errors/ClientError.js';
 import type { Exchange } from '../Exchange.js';
 import type { StatedIdentity } from './StatedIdentity.js';
 
 /**
- * Opaque to the gateway, and the length of any key in use; what could break a header or a log line is no id. It is
- * checked also where no purpose needs it, since agencies receive it.
+ * The id of a case is opaque to the gateway. It is checked also where no purpose needs it, since agencies receive it.
+ * @throws {ClientError} PURPOSE_REQUIRED
  */
-const CASE_ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
-
-/** @throws {ClientError} PURPOSE_REQUIRED */
 export function readPurpose({ purpose, caseId }: StatedIdentity, exchange: Exchange): void {
   if (purpose !== undefined && !isPurpose(purpose)) throw refusal(`The header ${PURPOSE_HEADER} must be one of ${PURPOSES.join(', ')}.`);
-  if (caseId !== undefined && !CASE_ID.test(caseId)) {
-    throw refusal(`The header ${CASE_HEADER} must be the id of one case: at most 64 letters, digits, dots, dashes and underscores.`);
+  if (caseId !== undefined && !isCaseId(caseId)) {
+    throw refusal(`The header ${CASE_HEADER} must be the id of one case: at most 128 letters, digits, dots, dashes and underscores.`);
   }
   if (purpose !== undefined && CASE_PURPOSES.has(purpose) && caseId === undefined) {
     throw refusal(`The purpose ${purpose} concerns a case: send its id in the header ${CASE_HEADER}.`);

@@ -5,14 +5,15 @@
 import cors from '@fastify/cors';
 import type { FastifyInstance } from 'fastify';
 import { CASE_HEADER, PURPOSE_HEADER, REQUEST_ID_HEADER } from '../../schema/contract/headers.js';
+import { ANSWER_ERRORS_HEADER } from './answerErrorsHeader.js';
+import { PREFLIGHT_HEADERS } from './preventCsrf.js';
 
 /** What clients of ours may send beyond what every page may. */
 const REQUEST_HEADERS = [
   'content-type',
   'authorization',
-  'x-apollo-operation-name',
-  'apollo-require-preflight',
-  'x-answer-errors',
+  ...PREFLIGHT_HEADERS,
+  ANSWER_ERRORS_HEADER,
   PURPOSE_HEADER,
   CASE_HEADER,
   REQUEST_ID_HEADER,

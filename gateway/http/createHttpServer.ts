@@ -13,6 +13,7 @@ import type { OperationRequest } from '../operation/Operation.js';
 import { printResponse } from '../projection/printResponse.js';
 import type { Clock } from '../util/Clock.js';
 import { allowOrigins } from './allowOrigins.js';
+import { ANSWER_ERRORS_HEADER } from './answerErrorsHeader.js';
 import { GRAPHIQL_POLICY, type GraphiqlPage } from './graphiqlPage.js';
 import { isFromThisMachine } from './isFromThisMachine.js';
 import { limitRate, type RateLimitOptions } from './limitRate.js';
@@ -23,9 +24,6 @@ import { readBodyParameters, readUrlParameters } from './readParameters.js';
 import { refuseConnection } from './refuseConnection.js';
 import { setSecurityHeaders } from './setSecurityHeaders.js';
 import { statedIdentityOf } from './statedIdentityOf.js';
-
-/** A client sends `x-answer-errors: located` to get an error beside each answer the gateway wrote. */
-export const ANSWER_ERRORS_HEADER = 'x-answer-errors';
 
 /** Within this a request must have arrived, headers and body; node looks about twice a minute. */
 const RECEIVE_TIMEOUT_MS = 10_000;

@@ -9,7 +9,8 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { ClientError } from '../errors/ClientError.js';
 
-const PREFLIGHT_HEADERS = ['x-apollo-operation-name', 'apollo-require-preflight'] as const;
+/** A page of another site can send neither without a preflight. */
+export const PREFLIGHT_HEADERS = ['x-apollo-operation-name', 'apollo-require-preflight'] as const;
 
 /** What a page may send unasked (Fetch, "CORS-safelisted request-header"). */
 const SIMPLE_TYPES: ReadonlySet<string> = new Set(['application/x-www-form-urlencoded', 'multipart/form-data', 'text/plain']);

@@ -8,7 +8,7 @@ export interface Operation {
   /** Null for the single anonymous operation of a document. */
   readonly name: string | null;
   readonly document: DocumentNode;
-  /** SHA-256 of the document's text, hexadecimal: the key of plan caches. Not for logs: a text can hold a person's number. */
+  /** SHA-256 of the document's text, hexadecimal, and of a document that was cut what remained: the key of plan caches. Not for logs: a text can hold a person's number. */
   readonly documentHash: string;
   readonly definition: OperationDefinitionNode;
   /** Coerced to their types with defaults filled in (GraphQL §6.1.2); one that has neither value nor default is absent. */

@@ -12,7 +12,7 @@
 // enough calls to open, and could only keep the gateway from a key set that is there again.
 
 import { Agent } from 'undici';
-import { DEVELOPMENT_KEY_PREFIX } from '../../config/developmentKeys.js';
+import { DEVELOPMENT_KEY_PREFIX } from '../../../schema/contract/signature/agreement.js';
 import type { Clock } from '../../util/Clock.js';
 import { fetchKeySet, MAX_KEY_SET_BYTES, type KeySet } from './fetchKeySet.js';
 

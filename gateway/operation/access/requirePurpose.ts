@@ -1,16 +1,15 @@
-// Reading personal data needs a purpose that was said before (Law No. 94-V: consent "for stated purposes"), one that is
-// open to the caller, and for work on a case the case. Nobody needs one who reads none.
+// Reading personal data needs a purpose that was said before (Law No. 94-V: consent "for stated purposes") and is open to
+// the caller. Nobody needs one who reads none. What is stated has been found well formed (admission/readPurpose.ts).
 
 import type { Caller } from '../../../schema/contract/Caller.js';
-import { CASE_PURPOSES, PURPOSES, type Purpose } from '../../../schema/contract/purposes.js';
+import { PURPOSES, type Purpose } from '../../../schema/contract/purposes.js';
 import { SCOPES } from '../../../schema/contract/scopes.js';
 import { ClientError } from '../../errors/ClientError.js';
 
-/** Who asks, why, and about which case. */
+/** Who asks and why, as admission has found it. */
 export interface Statement {
   readonly caller: Caller | undefined;
   readonly purpose: Purpose | undefined;
-  readonly caseId: string | undefined;
 }
 
 /** The scope by which a purpose is open; a person may always look at what is held about them, and sees no more than that. */
@@ -28,11 +27,10 @@ const NAMED_FIELDS = 5;
  * @param personalData coordinates of the fields with personal data that are to be read.
  * @throws {ClientError} PURPOSE_REQUIRED, with what to send.
  */
-export function requirePurpose(personalData: readonly string[], { caller, purpose, caseId }: Statement): void {
+export function requirePurpose(personalData: readonly string[], { caller, purpose }: Statement): void {
   if (personalData.length === 0) return;
   if (purpose === undefined) throw refusal(`${listed(personalData)} hold personal data: say why you read them in the header x-purpose (${PURPOSES.join(', ')}).`);
   if (!isOpen(purpose, caller)) throw refusal(`The purpose ${purpose} is not open to this caller.`);
-  if (CASE_PURPOSES.has(purpose) && caseId === undefined) throw refusal(`The purpose ${purpose} concerns one case: name it in the header x-case-id.`);
 }
 
 function isOpen(purpose: Purpose, caller: Caller | undefined): boolean {

@@ -53,7 +53,10 @@ export const CLOCK_TOLERANCE_S = 30;
 /** Characters of a nonce: a UUID has 36. */
 export const NONCE_LENGTH = { minimum: 16, maximum: 128 } as const;
 
-/** How the key id begins of every key that was made for development. Production accepts none of them. */
+/**
+ * How the key id begins of every key that was made for development, also of the development issuer's. Everybody on a
+ * developer's machine can read such a key, so production accepts nothing that is signed with one.
+ */
 export const DEVELOPMENT_KEY_PREFIX = 'dev-';
 
 /**

@@ -54,7 +54,7 @@ class RestrictedDriver implements Driver {
       await this.#driver.beginTransaction(connection, {});
       await connection.executeQuery(restrict(this.#restriction));
     } catch (error) {
-      await this.#giveBack(connection, 'rollback');
+      await this.#giveBack(connection);
       throw error;
     }
     // An object of its own: what logs one register's statements must not log those of another twice.
@@ -70,34 +70,37 @@ class RestrictedDriver implements Driver {
     const connection = this.#lent.get(lent);
     if (connection === undefined) throw new Error('a connection is given back once');
     this.#lent.delete(lent);
-    // Ends also a transaction in which a statement failed.
-    await this.#giveBack(connection, 'commit');
+    await this.#giveBack(connection);
   }
 
-  async beginTransaction(): Promise<void> {
-    throw new Error('a restricted register is read, statement by statement');
+  beginTransaction(): Promise<void> {
+    return readStatementByStatement();
   }
 
-  async commitTransaction(): Promise<void> {
-    await this.beginTransaction();
+  commitTransaction(): Promise<void> {
+    return readStatementByStatement();
   }
 
-  async rollbackTransaction(): Promise<void> {
-    await this.beginTransaction();
+  rollbackTransaction(): Promise<void> {
+    return readStatementByStatement();
   }
 
   async destroy(): Promise<void> {
     // The driver is another's.
   }
 
-  /** A connection whose transaction cannot be ended keeps the caller's role: it must not be lent again as it is. */
-  async #giveBack(connection: DatabaseConnection, ending: 'commit' | 'rollback'): Promise<void> {
+  /** Nothing was written, so a rollback ends every transaction, also one in which a statement failed; role and settings end with it. */
+  async #giveBack(connection: DatabaseConnection): Promise<void> {
     try {
-      await (ending === 'commit' ? this.#driver.commitTransaction(connection) : this.#driver.rollbackTransaction(connection));
+      await this.#driver.rollbackTransaction(connection);
     } finally {
       await this.#driver.releaseConnection(connection);
     }
   }
+}
+
+function readStatementByStatement(): Promise<never> {
+  return Promise.reject(new Error('a restricted register is read, statement by statement'));
 }
 
 /** For the rest of the transaction. Made for each, since callers are admitted to more as a request goes on. */

@@ -28,7 +28,7 @@ describe('what is stated is in the exchange', () => {
     ...PURPOSES.map((purpose): [string, string, string] => [purpose, purpose, 'case-000001']),
     ...PURPOSES.filter((purpose) => !CASE_PURPOSES.has(purpose)).map((purpose): [string, string, undefined] => [`${purpose}, without a case`, purpose, undefined]),
     ['a case alone', undefined, 'case-000001'],
-    ['a case of 64 characters', 'case-work', 'c'.repeat(64)],
+    ['a case of 128 characters', 'case-work', 'c'.repeat(128)],
   ])('%s', (_what, purpose, caseId) => {
     expect(read(purpose, caseId)).toMatchObject({ purpose, caseId });
   });
@@ -36,7 +36,7 @@ describe('what is stated is in the exchange', () => {
 
 describe('refused, with what to send instead', () => {
   const ONE_OF = 'The header x-purpose must be one of case-work, security-check, employer-service, own-data, audit.';
-  const ONE_CASE = 'The header x-case-id must be the id of one case: at most 64 letters, digits, dots, dashes and underscores.';
+  const ONE_CASE = 'The header x-case-id must be the id of one case: at most 128 letters, digits, dots, dashes and underscores.';
   it.each([
     ['a purpose of nobody', 'curiosity', 'case-1', ONE_OF],
     ['an empty purpose', '', 'case-1', ONE_OF],
@@ -45,7 +45,7 @@ describe('refused, with what to send instead', () => {
     ['a name that every object has', 'constructor', undefined, ONE_OF],
     ['an empty case', 'audit', '', ONE_CASE],
     ['two cases', 'case-work', 'case-1, case-2', ONE_CASE],
-    ['a case of 65 characters', 'case-work', 'c'.repeat(65), ONE_CASE],
+    ['a case of 129 characters', 'case-work', 'c'.repeat(129), ONE_CASE],
     ['a case with a line break', 'case-work', 'case-1\n', ONE_CASE],
     ['a case that is not well formed, without a purpose', undefined, '../case', ONE_CASE],
     ['work on a case without one', 'case-work', undefined, 'The purpose case-work concerns a case: send its id in the header x-case-id.'],

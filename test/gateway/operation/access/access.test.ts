@@ -156,7 +156,6 @@ describe.each(ENGINES)('on %s, what a caller may not see is left out and said', 
     ['a purpose that is not open to the caller', callerWith('ops'), CASE_WORK, 'The purpose case-work is not open to this caller.'],
     ['a purpose, but nobody known', undefined, CASE_WORK, 'The purpose case-work is not open to this caller.'],
     ['own data, but no person', callerWith('case:read'), { purpose: 'own-data' } as const, 'The purpose own-data is not open to this caller.'],
-    ['no case for case work', callerWith('case:read'), { purpose: 'case-work' } as const, 'The purpose case-work concerns one case: name it in the header x-case-id.'],
   ])('refuses personal data to who has %s, before anybody is asked', async (_what, caller, statement, message) => {
     const { httpStatus, body } = await served.ask('{ people { ...P } } fragment P on Person { id called: name }', { ...(caller && { caller }), ...statement });
     expect(httpStatus).toBe(403);
