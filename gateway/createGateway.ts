@@ -81,6 +81,9 @@ const GRAPHIQL_PERSONA = 'officer';
 export async function createGateway(dependencies: GatewayDependencies): Promise<Gateway> {
   const { config, logger, clock = systemClock, graphiql = DEFAULT_GRAPHIQL } = dependencies;
   checkIssuers(config);
+  if (config.environment === 'production' && config.access.mode === 'open') {
+    throw new StartUpError('access.mode is open, which production refuses: everybody could see everything; set it to filter or reject');
+  }
   const { mode, manifestFile } = config.persistedOperations;
   const persistedOperations = new PersistedOperations(mode, OperationManifest.read(manifestFile));
   const policies = await readPolicies(config, logger);
@@ -132,8 +135,8 @@ export async function createGateway(dependencies: GatewayDependencies): Promise<
   let closing: Promise<void> | undefined;
   try {
     const url = await listen(server, config);
-    if (config.environment === 'production' && config.access.mode === 'open') logger.warn('access.mode is open: nobody is refused anything');
     if (tokenVerifier === undefined) logger.warn('no identity is configured: every caller is anonymous');
+    if (config.access.mode === 'open') logger.warn('access.mode is open: nobody is refused anything');
     return { url, close: () => (closing ??= close()) };
   } catch (error) {
     await close();
@@ -216,10 +219,7 @@ async function readPolicies({ access: { policiesFile } }: GatewayConfig, logger:
 }
 
 function chooseAccess({ apiSchema, accessRules }: Supergraph, policies: Policies, { access: { mode } }: GatewayConfig): ControlAccess {
-  if (mode === 'open') {
-    if (accessRules.areNone) return openAccess;
-    throw new StartUpError('the supergraph says who may see what (@authenticated, @requiresScopes, @policy), and access.mode is open: set it to filter or reject');
-  }
+  if (mode === 'open') return openAccess;
   const missing = [...accessRules.policies].filter((name) => !policies.has(name));
   if (missing.length > 0) throw new StartUpError(`the supergraph needs policies that access.policiesFile does not have: ${missing.join(', ')}`);
   return createAccessControl({ apiSchema, rules: accessRules, policies, mode });

@@ -7,7 +7,7 @@ export interface Persona {
   readonly name: string;
   /** One line for help texts. */
   readonly title: string;
-  /** What the account may do; `scope` of its tokens. An applicant needs none: what is the own is open by whose it is. */
+  /** What the account may do; `scope` of its tokens. */
   readonly scopes: readonly string[];
   /** KATO prefixes of the regions whose cases an officer works on. */
   readonly regions: readonly string[];
@@ -26,7 +26,7 @@ export const PERSONAS: readonly Persona[] = [
   },
   { name: 'security-clerk', title: 'answers for an authority about a case', scopes: [SCOPES.readSecurity], regions: [], authority: 'KNB' },
   { name: 'employer', title: 'looks at the registrations of one firm', scopes: [SCOPES.readEmployers], regions: [], employerBin: '000040000029' },
-  { name: 'applicant', title: 'looks at the own case', scopes: [], regions: [], applicantId: 'person-000001' },
+  { name: 'applicant', title: 'looks at the own case', scopes: [SCOPES.readOwn], regions: [], applicantId: 'person-000001' },
   { name: 'ops', title: 'runs the gate', scopes: [SCOPES.operate], regions: [] },
   { name: 'auditor', title: 'looks whether the others may have looked', scopes: [SCOPES.readAudit], regions: [] },
 ];

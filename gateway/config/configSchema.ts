@@ -189,7 +189,7 @@ export const accessSchema = Type.Object(
   {
     mode: Type.Enum(['open', 'filter', 'reject'], {
       description:
-        'What becomes of fields that the caller may not see. filter: they come back as null or DENIED, the rest is answered. reject: the whole operation is refused. open: nobody is refused anything. Default: open in development, filter in production.',
+        'What becomes of fields that the caller may not see. filter: they come back as null or DENIED, the rest is answered. reject: the whole operation is refused. open: nobody is refused anything, which production refuses. Default: filter; open in development where no issuer is configured.',
     }),
     policiesFile: Type.Optional(
       Type.String({ minLength: 1, description: 'ES module whose exports are the policies that schemas name with @policy; a relative path counts from the current folder.' }),

@@ -18,8 +18,6 @@ export type Need =
 const NOTHING: readonly Need[] = [];
 
 export class AccessRules {
-  /** True where nothing needs anything. */
-  readonly areNone: boolean;
   /** Names of all policies that some type or field needs. */
   readonly policies: ReadonlySet<string>;
   /** By `Type` and `Type.field`. */
@@ -40,7 +38,6 @@ export class AccessRules {
         if (reader.isPersonalData(directives)) this.#personalData.add(coordinate);
       }
     }
-    this.areNone = this.#needs.size === 0;
     const named = [...this.#needs.values()].flat().flatMap((need) => (need.kind === 'policies' ? need.anyOf.flat() : []));
     this.policies = new Set(named);
   }

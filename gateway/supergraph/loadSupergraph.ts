@@ -9,7 +9,7 @@ import { AccessRules } from './AccessRules.js';
 import { argumentOf, readGraphAddresses, readGraphNames } from './joinDirectives.js';
 import { readCosts } from './readCosts.js';
 import { Supergraph } from './Supergraph.js';
-import { SUPPORTED_FEATURES } from './supportedFeatures.js';
+import { SUPPORTED_FEATURES } from '../../schema/contract/supportedFeatures.js';
 import { withoutAccessRules } from './withoutAccessRules.js';
 
 /** @throws {StartUpError} where the file cannot be read or is no supergraph. */

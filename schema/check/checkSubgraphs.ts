@@ -14,6 +14,7 @@ import { contributionIsAnswer } from './rules/contributionIsAnswer.js';
 import { entityHasOwner } from './rules/entityHasOwner.js';
 import { federationTwo } from './rules/federationTwo.js';
 import { foreignReferenceNullable } from './rules/foreignReferenceNullable.js';
+import { guardedFieldNullable } from './rules/guardedFieldNullable.js';
 import { interfaceNotReturned } from './rules/interfaceNotReturned.js';
 import { personalDataTagged } from './rules/personalDataTagged.js';
 
@@ -27,6 +28,7 @@ export const SCHEMA_RULES: readonly SchemaRule[] = [
   interfaceNotReturned,
   contributionIsAnswer,
   foreignReferenceNullable,
+  guardedFieldNullable,
   personalDataTagged,
 ];
 

@@ -6,6 +6,7 @@ import { buildSubgraph, Subgraphs, Supergraph } from '@apollo/federation-interna
 import { GraphQLError, printSchema } from 'graphql';
 import { checkSubgraphs } from '../check/checkSubgraphs.js';
 import type { SchemaProblem } from '../check/SchemaProblem.js';
+import { SUPPORTED_FEATURES } from '../contract/supportedFeatures.js';
 import { OWNERSHIP, type Ownership } from '../ownership.js';
 import { compositionProblems } from './compositionProblems.js';
 
@@ -52,7 +53,7 @@ export function composeSupergraph(sources: readonly SubgraphSource[], options: C
   return {
     kind: 'composed',
     supergraphSdl: composition.supergraphSdl,
-    apiSdl: printSchema(Supergraph.build(composition.supergraphSdl).apiSchema().toGraphQLJSSchema()),
+    apiSdl: printSchema(Supergraph.build(composition.supergraphSdl, { supportedFeatures: SUPPORTED_FEATURES }).apiSchema().toGraphQLJSSchema()),
     hints: composition.hints.map((hint) => `${hint.definition.code}: ${hint.message}`),
   };
 }

@@ -1,10 +1,11 @@
 // Why somebody reads personal data: a closed list, since "for stated purposes" (Law No. 94-V, DOMAIN 6.3) means
 // that the purposes are stated before anybody asks. Values of the header `x-purpose`.
 
-export const PURPOSES = ['case-work', 'security-check', 'employer-service', 'own-data', 'audit'] as const;
+export const PURPOSES = ['case-work', 'case-queue', 'security-check', 'employer-service', 'own-data', 'audit'] as const;
 
 /**
  * - `case-work`: an officer prepares or decides a case
+ * - `case-queue`: an officer looks through the cases of their regions, to see which to work on
  * - `security-check`: a competent authority answers about a case
  * - `employer-service`: an employer, or somebody for it, looks at its own registrations
  * - `own-data`: a person looks at what is held about them

@@ -6,6 +6,8 @@ export const SCOPES = {
   readCases: 'case:read',
   /** Answer about cases for a competent authority. */
   readSecurity: 'security:read',
+  /** Look at what is held about oneself. */
+  readOwn: 'own:read',
   /** Look at an employer's registrations. */
   readEmployers: 'employer:read',
   /** Look at the access audit. */
@@ -13,3 +15,5 @@ export const SCOPES = {
   /** Run the gate. */
   operate: 'ops',
 } as const;
+
+export type Scope = (typeof SCOPES)[keyof typeof SCOPES];

@@ -163,7 +163,7 @@ export type CaseQueueQueryVariables = Exact<{
 }>;
 
 
-export type CaseQueueQuery = { readonly applications: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly track: Track, readonly stage: ApplicationStage, readonly submittedOn: string, readonly applicant: { readonly id: string, readonly fullName: string }, readonly clearance: { readonly status: AnswerStatus, readonly asOf: string | null, readonly outcome: ClearanceOutcome | null }, readonly placement: { readonly status: AnswerStatus, readonly asOf: string | null, readonly state: PlacementState | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+export type CaseQueueQuery = { readonly applications: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly track: Track, readonly stage: ApplicationStage, readonly submittedOn: string, readonly applicant: { readonly id: string, readonly fullName: string }, readonly clearance: { readonly status: AnswerStatus, readonly asOf: string | null, readonly outcome: ClearanceOutcome | null }, readonly placement: { readonly status: AnswerStatus, readonly asOf: string | null, readonly state: PlacementState | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } | null };
 
 export type EmployerDemandQueryVariables = Exact<{
   bin: string | number;

@@ -7,6 +7,7 @@ import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { AGENCY_NAMES } from '../../schema/contract/AgencyName.js';
+import { callerHeaders, type CallerHeaders } from '../kit/callerHeaders.js';
 import { PACKAGE_ROOT } from '../kit/packageRoot.js';
 import { startSystem, type TestSystem } from '../kit/system.js';
 import { waitFor } from '../kit/waitFor.js';
@@ -14,9 +15,11 @@ import { waitFor } from '../kit/waitFor.js';
 const CASE_FILE = readFileSync(path.join(PACKAGE_ROOT, 'schema/operations/CaseFile.graphql'), 'utf8');
 
 let system: TestSystem;
+let caller: CallerHeaders;
 
 beforeAll(async () => {
   system = await startSystem();
+  caller = await callerHeaders(system);
 }, 120_000);
 
 afterAll(() => system.stop());
@@ -31,12 +34,12 @@ async function qaqpa(...args: readonly string[]): Promise<{ code: number | null;
   return { code, output: output + errors };
 }
 
-const post = (url: string, query: string, variables = {}): Promise<Response> =>
-  fetch(url, { method: 'POST', headers: { 'content-type': 'application/json', 'x-agency': 'applicants' }, body: JSON.stringify({ query, variables }) });
+const post = (url: string, query: string, variables = {}, headers = {}): Promise<Response> =>
+  fetch(url, { method: 'POST', headers: { 'content-type': 'application/json', 'x-agency': 'applicants', ...headers }, body: JSON.stringify({ query, variables }) });
 
 /** Agency → whether its part of one case has come. */
 async function askAll(): Promise<Record<string, string>> {
-  const response = await post(system.gatewayUrl, CASE_FILE, { id: 'case-000001' });
+  const response = await post(system.gatewayUrl, CASE_FILE, { id: 'case-000001' }, caller);
   const { extensions } = (await response.json()) as { extensions: { agencies: { agency: string; status: string }[] } };
   return Object.fromEntries(extensions.agencies.map(({ agency, status }) => [agency, status]));
 }

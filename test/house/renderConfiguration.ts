@@ -43,7 +43,7 @@ An agency's process reads its environment only.
 | \`DATABASE_URL\` | PostgreSQL address | none | a server (15 or newer) with one schema per agency; without it the store is embedded |
 | \`QAQPA_DATA_DIR\` | folder | ./.qaqpa | where the embedded stores lie |
 | \`QAQPA_SEED\` | none, synthetic | none | synthetic fills an empty register with synthetic cases; refused in production |
-| \`ROW_SECURITY\` | callers, off | callers in production, off in development | callers: each caller is shown the rows that it may see; off: everybody is shown every row, refused in production |
+| \`ROW_SECURITY\` | callers, off | callers where calls must be signed, else off | callers: each caller is shown the rows that it may see; off: everybody is shown every row, refused in production |
 | \`SCORE_TABLE_FILE\` | JSON file | the shipped illustrative table | applicants only: the score tables, by version |
 | \`QUESTIONNAIRE_FORM_FILE\` | JSON file | the shipped illustrative form | applicants only: the questionnaire forms, by version |
 | \`TRUSTED_KEYS_FILE\` | JWK Set file | none | the keys of the gateway, whose calls are answered ([signatures](signatures.md)); needed in production; a file that changes is read again |

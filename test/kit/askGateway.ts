@@ -2,6 +2,7 @@
 
 import { print } from 'graphql';
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
+import type { CallerHeaders } from './callerHeaders.js';
 
 export interface GatewayResult<Data> {
   readonly status: number;
@@ -23,10 +24,11 @@ export async function askGateway<Data, Variables>(
   url: string,
   document: TypedDocumentNode<Data, Variables> | string,
   variables?: Variables,
+  caller: CallerHeaders = {},
 ): Promise<GatewayResult<Data>> {
   const response = await fetch(url, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json' },
+    headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json', ...caller },
     body: JSON.stringify({ query: typeof document === 'string' ? document : print(document), variables }),
   });
   return { status: response.status, ...((await response.json()) as Omit<GatewayResult<Data>, 'status'>) };

@@ -1,6 +1,7 @@
 // One gateway per engine in front of the same running agencies. The system's own gateway is the first; the others are
 // processes of their own beside it, which start in a second or two where a second system would take ten.
 
+import { callerHeaders, type CallerHeaders } from './callerHeaders.js';
 import { ENGINES, type EngineName } from './federation.js';
 import { runGateway } from './gateway/runGateway.js';
 import { startSystem, type TestSystem } from './system.js';
@@ -9,6 +10,8 @@ export interface EngineGateways {
   readonly system: TestSystem;
   /** GraphQL endpoint of the gateway with each engine. */
   readonly urls: Readonly<Record<EngineName, string>>;
+  /** Of a caller that sees all, for any of them. */
+  readonly caller: CallerHeaders;
   /** Ends every gateway, then the system. */
   stop(): Promise<void>;
 }
@@ -24,7 +27,7 @@ export async function startEngineGateways(): Promise<EngineGateways> {
   };
   try {
     const beside = await Promise.all(gateways.map(async ([engine, gateway]) => [engine, `${await gateway.url()}/graphql`] as const));
-    return { system, urls: Object.fromEntries([[own, system.gatewayUrl], ...beside]) as Record<EngineName, string>, stop };
+    return { system, caller: await callerHeaders(system), urls: Object.fromEntries([[own, system.gatewayUrl], ...beside]) as Record<EngineName, string>, stop };
   } catch (error) {
     await stop();
     throw error;

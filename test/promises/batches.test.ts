@@ -21,9 +21,9 @@ afterAll(async () => {
 
 describe.each(ENGINES)('on %s', (engine) => {
   it('CaseQueue over 50 cases makes at most five agency calls', async () => {
-    const result = await askGateway(gateways.urls[engine], CaseQueueDocument, { region: '71' });
+    const result = await askGateway(gateways.urls[engine], CaseQueueDocument, { region: '71' }, gateways.caller);
     expect(result.errors).toBeUndefined();
-    const nodes = result.data!.applications.nodes;
+    const nodes = result.data!.applications!.nodes;
     expect(nodes).toHaveLength(50);
     expect(nodes.every(({ clearance, placement }) => clearance.status !== 'UNAVAILABLE' && placement.status !== 'UNAVAILABLE')).toBe(true);
     expect(countCalls(result)).toBeGreaterThan(0);
@@ -31,7 +31,7 @@ describe.each(ENGINES)('on %s', (engine) => {
   });
 
   it('RegionQuotas over 20 regions makes at most three agency calls', async () => {
-    const result = await askGateway(gateways.urls[engine], RegionQuotasDocument, {});
+    const result = await askGateway(gateways.urls[engine], RegionQuotasDocument, {}, gateways.caller);
     expect(result.errors).toBeUndefined();
     expect(result.data!.regions).toHaveLength(20);
     expect(countCalls(result)).toBeGreaterThan(0);

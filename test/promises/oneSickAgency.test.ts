@@ -38,16 +38,16 @@ beforeAll(async () => {
 afterAll(() => gateways?.stop());
 
 async function askHealthy(engine: EngineName): Promise<readonly Operation[]> {
-  const url = gateways.urls[engine];
-  const { data } = await askGateway(url, CaseFileDocument, { id: 'case-000001' });
+  const { urls: { [engine]: url }, caller } = gateways;
+  const { data } = await askGateway(url, CaseFileDocument, { id: 'case-000001' }, caller);
   const { bin } = data!.application!.demandMatch.registrations![0]!.employer;
   const asked: Readonly<Record<string, () => Promise<GatewayResult<unknown>>>> = {
-    CaseFile: () => askGateway(url, CaseFileDocument, { id: 'case-000001' }),
-    CaseQueue: () => askGateway(url, CaseQueueDocument, { region: '71' }),
-    RegionQuotas: () => askGateway(url, RegionQuotasDocument, {}),
-    EmployerDemand: () => askGateway(url, EmployerDemandDocument, { bin }),
-    'the regions alone': () => askGateway(url, '{ regions { code name receivesKandas } }'),
-    'the applicant alone': () => askGateway(url, '{ application(id: "case-000001") { stage applicant { fullName } score { total } } }'),
+    CaseFile: () => askGateway(url, CaseFileDocument, { id: 'case-000001' }, caller),
+    CaseQueue: () => askGateway(url, CaseQueueDocument, { region: '71' }, caller),
+    RegionQuotas: () => askGateway(url, RegionQuotasDocument, {}, caller),
+    EmployerDemand: () => askGateway(url, EmployerDemandDocument, { bin }, caller),
+    'the regions alone': () => askGateway(url, '{ regions { code name receivesKandas } }', {}, caller),
+    'the applicant alone': () => askGateway(url, '{ application(id: "case-000001") { stage applicant { fullName } score { total } } }', {}, caller),
   };
   return Promise.all(Object.entries(asked).map(async ([name, ask]) => ({ name: `${name} on ${engine}`, ask, healthy: await ask() })));
 }

@@ -7,6 +7,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { CaseFileDocument, type CaseFileQuery } from '../../schema/generated/operations.js';
 import type { AgencyProcess } from '../kit/agencyProcess.js';
 import { askGateway, type GatewayResult } from '../kit/askGateway.js';
+import { callerHeaders, type CallerHeaders } from '../kit/callerHeaders.js';
 import { ENGINES } from '../kit/federation.js';
 import { listenAsFalseAgency, type FalseReply } from '../kit/falseAgency.js';
 import { killAgency, reviveAgency } from '../kit/killedAgency.js';
@@ -24,21 +25,23 @@ interface Retry {
 
 describe.each(ENGINES)('with the engine %s', (engine) => {
   let system: TestSystem;
+  let caller: CallerHeaders;
   let healthy: GatewayResult<CaseFileQuery>;
   /** Undoes the current silence, also when a test fails half-way. */
   let heal: (() => Promise<void>) | null = null;
   const revived: AgencyProcess[] = [];
 
-  const askCaseFile = (): Promise<GatewayResult<CaseFileQuery>> => askGateway(system.gatewayUrl, CaseFileDocument, { id: CASE });
+  const askCaseFile = (): Promise<GatewayResult<CaseFileQuery>> => askGateway(system.gatewayUrl, CaseFileDocument, { id: CASE }, caller);
 
   const askRetry = async (): Promise<Retry> => {
     const query = `{ application(id: "${CASE}") { clearance { status retryAt } } }`;
-    const result = await askGateway<{ application: { clearance: Retry } }, never>(system.gatewayUrl, query);
+    const result = await askGateway<{ application: { clearance: Retry } }, object>(system.gatewayUrl, query, {}, caller);
     return result.data!.application.clearance;
   };
 
   beforeAll(async () => {
     system = await startSystem({ env: { ENGINE: engine } });
+    caller = await callerHeaders(system);
     healthy = await askCaseFile();
   }, 120_000);
 
@@ -99,7 +102,7 @@ describe.each(ENGINES)('with the engine %s', (engine) => {
 
   it('a stock Apollo Client renders everything but the silent agency', async () => {
     heal = await hang();
-    const client = new ApolloClient({ cache: new InMemoryCache(), link: new HttpLink({ uri: system.gatewayUrl, fetch }) });
+    const client = new ApolloClient({ cache: new InMemoryCache(), link: new HttpLink({ uri: system.gatewayUrl, headers: caller, fetch }) });
     const { data, error } = await client.query({ query: CaseFileDocument, variables: { id: CASE } });
     client.stop();
     expect(error).toBeUndefined();

@@ -4,7 +4,7 @@
 import type { SchemaProblem } from '../../schema/check/SchemaProblem.js';
 import { composeSupergraph, type CompositionResult, type SubgraphSource } from '../../schema/compose/composeSupergraph.js';
 
-export const HEAD = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@requires", "@tag", "@interfaceObject"])`;
+export const HEAD = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@requires", "@tag", "@interfaceObject", "@authenticated", "@requiresScopes", "@policy"])`;
 
 export const INTERFACE_FIELDS =
   'agency: String! status: AnswerStatus! asOf: DateTime validUntil: DateTime retryAt: DateTime attestation: String';

@@ -12,11 +12,13 @@ export interface Statement {
   readonly purpose: Purpose | undefined;
 }
 
-/** The scope by which a purpose is open; a person may always look at what is held about them, and sees no more than that. */
-const SCOPE_OF: Readonly<Record<Exclude<Purpose, 'own-data'>, string>> = {
+/** The scope by which a purpose is open. */
+const SCOPE_OF: Readonly<Record<Purpose, string>> = {
   'case-work': SCOPES.readCases,
+  'case-queue': SCOPES.readCases,
   'security-check': SCOPES.readSecurity,
   'employer-service': SCOPES.readEmployers,
+  'own-data': SCOPES.readOwn,
   audit: SCOPES.readAudit,
 };
 
@@ -34,8 +36,7 @@ export function requirePurpose(personalData: readonly string[], { caller, purpos
 }
 
 function isOpen(purpose: Purpose, caller: Caller | undefined): boolean {
-  if (caller === undefined) return false;
-  return purpose === 'own-data' ? caller.applicantId !== undefined : caller.scopes.includes(SCOPE_OF[purpose]);
+  return caller?.scopes.includes(SCOPE_OF[purpose]) === true;
 }
 
 function listed(fields: readonly string[]): string {

@@ -1,6 +1,7 @@
 // Persons, and what hangs on one.
 
 import { Arg, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { FOR_CASE_PARTIES } from '../../kit/schema/accessDirectives.js';
 import { PERSONAL_DATA } from '../../kit/schema/personalData.js';
 import type { ApplicantsContext } from '../context.js';
 import type { Applicant as ApplicantRow, Application as ApplicationRow, HeldDocument } from '../model.js';
@@ -11,6 +12,7 @@ import { Household } from '../types/Household.js';
 
 @Resolver(() => Applicant)
 export class ApplicantResolver {
+  @Directive(FOR_CASE_PARTIES)
   @Query(() => Applicant, { nullable: true, description: 'One person; null for an unknown id.' })
   applicant(@Arg('id', () => ID) id: string, @Ctx() context: ApplicantsContext): Promise<ApplicantRow | null> {
     return context.applicant.load(id);

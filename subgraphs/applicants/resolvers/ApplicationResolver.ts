@@ -6,6 +6,7 @@ import { REGIONS } from '../../../schema/contract/classifiers/regions.js';
 import { badInput } from '../../kit/errors/badInput.js';
 import { LIST_SIZE } from '../../kit/page/connectionTypes.js';
 import { readPage, toConnection, type Connection } from '../../kit/page/page.js';
+import { FOR_CASE_PARTIES, FOR_CASE_WORK } from '../../kit/schema/accessDirectives.js';
 import { PERSONAL_DATA } from '../../kit/schema/personalData.js';
 import { regionOf } from '../../kit/schema/RegionNames.js';
 import type { ApplicantsContext } from '../context.js';
@@ -36,13 +37,15 @@ class ApplicationsArguments {
 
 @Resolver(() => Application)
 export class ApplicationResolver {
+  @Directive(FOR_CASE_PARTIES)
   @Query(() => Application, { nullable: true, description: 'One case; null for an unknown id.' })
   application(@Arg('id', () => ID) id: string, @Ctx() context: ApplicantsContext): Promise<ApplicationRow | null> {
     return context.application.load(id);
   }
 
   @Directive(LIST_SIZE)
-  @Query(() => ApplicationConnection, { description: 'Cases by id, those that fit every filter given.' })
+  @Directive(FOR_CASE_PARTIES)
+  @Query(() => ApplicationConnection, { nullable: true, description: 'Cases by id, those that fit every filter given.' })
   async applications(
     @Args(() => ApplicationsArguments) { region, stage, track, first, after }: ApplicationsArguments,
     @Ctx() context: ApplicantsContext,
@@ -72,7 +75,8 @@ export class ApplicationResolver {
   }
 
   @Directive(PERSONAL_DATA)
-  @FieldResolver(() => StateConsentEnum)
+  @Directive(FOR_CASE_WORK)
+  @FieldResolver(() => StateConsentEnum, { nullable: true })
   async stateConsent(@Root() application: Application, @Ctx() context: ApplicantsContext): Promise<StateConsent> {
     return (await loadCaseFacts(application.id, context)).stateConsent;
   }

@@ -2,6 +2,7 @@
 // brings them along with the reference.
 
 import { Ctx, Directive, FieldResolver, Resolver, Root } from 'type-graphql';
+import { FOR_CASE_WORK } from '../../kit/schema/accessDirectives.js';
 import { answer } from '../../kit/schema/answer.js';
 import type { ApplicantsContext } from '../context.js';
 import type { Evidence } from '../model.js';
@@ -15,6 +16,7 @@ export class ReadinessResolver {
   // Three agencies are asked for it.
   @Directive('@cost(weight: 10)')
   @Directive('@requires(fields: "clearance { status outcome } demandMatch { status openPlaces } placement { status state }")')
+  @Directive(FOR_CASE_WORK)
   @FieldResolver(() => ReadinessType, { description: 'What still stands in the way of a decision.' })
   async readiness(@Root() application: Application, @Ctx() context: ApplicantsContext): Promise<object> {
     // A caller is not told whether there is such a case.

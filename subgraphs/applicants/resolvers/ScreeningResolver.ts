@@ -1,6 +1,7 @@
 // Language test, questionnaire and score of a case.
 
 import { Ctx, Directive, FieldResolver, Resolver, Root } from 'type-graphql';
+import { FOR_CASE_WORK } from '../../kit/schema/accessDirectives.js';
 import { PERSONAL_DATA } from '../../kit/schema/personalData.js';
 import type { ApplicantsContext } from '../context.js';
 import type { QuestionnaireSubmission, TestBlock as Block } from '../model.js';
@@ -19,7 +20,8 @@ import { loadCaseFacts } from './loadCaseFacts.js';
 @Resolver(() => Application)
 export class ScreeningResolver {
   @Directive(PERSONAL_DATA)
-  @FieldResolver(() => [LanguageTestAttempt], { description: 'In the order they were taken.' })
+  @Directive(FOR_CASE_WORK)
+  @FieldResolver(() => [LanguageTestAttempt], { nullable: true, description: 'In the order they were taken.' })
   async languageTests(@Root() application: Application, @Ctx() context: ApplicantsContext): Promise<LanguageTestAttempt[]> {
     const attempts = await context.attemptsOfApplication.load(application.id);
     const policy = languageTestPolicy(judgedOn(application.submittedOn));
@@ -31,7 +33,8 @@ export class ScreeningResolver {
     }));
   }
 
-  @FieldResolver(() => Questionnaire)
+  @Directive(FOR_CASE_WORK)
+  @FieldResolver(() => Questionnaire, { nullable: true })
   async questionnaire(@Root() application: Application, @Ctx() context: ApplicantsContext): Promise<Questionnaire> {
     const [facts, submission] = await Promise.all([
       loadCaseFacts(application.id, context),
@@ -47,6 +50,7 @@ export class ScreeningResolver {
   }
 
   @Directive(PERSONAL_DATA)
+  @Directive(FOR_CASE_WORK)
   @FieldResolver(() => ScoreType, { nullable: true, description: 'Null until the questionnaire is submitted, and on tracks without one.' })
   async score(@Root() application: Application, @Ctx() context: ApplicantsContext): Promise<ScoreType | null> {
     const score = await context.scoreOfApplication.load(application.id);

@@ -13,7 +13,7 @@ export function callerSettings({ caller, admitted }: CallerViewer): CallerSettin
   return {
     // KATO prefixes, with commas between.
     'caller_sees.regions': may(SCOPES.readCases) ? regions.filter(isCode).join(',') : '',
-    'caller_sees.applicant': applicantId,
+    'caller_sees.applicant': may(SCOPES.readOwn) ? applicantId : '',
     'caller_sees.authority': may(SCOPES.readSecurity) ? authority : '',
     'caller_sees.employer': may(SCOPES.readEmployers) ? employerBin : '',
     // Ids, with commas between: who was admitted so far in this request.

@@ -43,6 +43,6 @@ function seenAs(viewer: Viewer, regions: readonly string[], applicantId: string 
   const { caller } = viewer;
   if (caller === undefined) return 'nobody';
   if (caller.scopes.includes(SCOPES.readCases) && regions.some((code) => caller.regions.includes(code))) return 'all';
-  if (applicantId !== undefined && caller.applicantId === applicantId) return 'person';
+  if (caller.scopes.includes(SCOPES.readOwn) && caller.applicantId !== undefined && caller.applicantId === applicantId) return 'person';
   return caller.scopes.includes(SCOPES.readSecurity) && caller.authority !== undefined ? 'authority' : 'nobody';
 }

@@ -8,12 +8,17 @@ import type { Clock } from '../time/Clock.js';
 import type { CallPolicy } from './CallGuard.js';
 import { TrustedKeys, type TrustedKeysEvents, type TrustedKeysSource } from './TrustedKeys.js';
 
+/** Whether the process answers signed calls alone. */
+export function needsSignatures(env: NodeJS.ProcessEnv): boolean {
+  const isProduction = env['NODE_ENV'] === 'production';
+  return readRequired(env) ?? (isProduction || sourceOf(env, !isProduction) !== undefined);
+}
+
 /** @throws Error in words for the operator: production without keys, keys that cannot be used, settings that contradict each other. */
 export function readCallPolicy(env: NodeJS.ProcessEnv, clock: Clock, events: TrustedKeysEvents): CallPolicy {
   const isProduction = env['NODE_ENV'] === 'production';
   const source = sourceOf(env, !isProduction);
-  const required = readRequired(env) ?? (isProduction || source !== undefined);
-  if (!required) {
+  if (!needsSignatures(env)) {
     if (isProduction) throw new Error('REQUIRE_SIGNATURE=false is refused in production: anybody who reaches the port could say that they are an officer');
     return { kind: 'open' };
   }

@@ -31,7 +31,7 @@ export interface AgencySchemaParts<Context> {
 /** Federation 2.9 is the lowest version with every directive in use (@cost and @listSize came with it). */
 const FEDERATION_LINK = `extend schema @link(
   url: "https://specs.apollo.dev/federation/v2.9"
-  import: ["@key", "@shareable", "@external", "@requires", "@tag", "@cost", "@listSize"]
+  import: ["@key", "@shareable", "@external", "@requires", "@tag", "@requiresScopes", "@cost", "@listSize"]
 )`;
 
 export interface AgencySchema {

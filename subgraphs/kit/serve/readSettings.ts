@@ -1,6 +1,7 @@
 // The environment of an agency's process, read once and checked. An empty variable counts as left out.
 
 import { AGENCY_NAMES, type AgencyName } from '../../../schema/contract/AgencyName.js';
+import { needsSignatures } from '../caller/readCallPolicy.js';
 import { readStoreTarget, type StoreTarget } from '../store/StoreTarget.js';
 
 export interface AgencySettings {
@@ -12,7 +13,7 @@ export interface AgencySettings {
   readonly store: StoreTarget;
   /** QAQPA_SEED=synthetic fills an empty register with synthetic cases. Refused in production. */
   readonly seed: 'none' | 'synthetic';
-  /** ROW_SECURITY: `callers` shows each caller what it may see, `off` shows everybody everything. Default: callers in production, which takes no other, off in development. */
+  /** ROW_SECURITY: `callers` shows each caller what it may see, `off` shows everybody everything. Default: callers where calls must be signed, and production takes no other; off where nobody vouches for who calls. */
   readonly rowSecurity: 'callers' | 'off';
   /** True unless NODE_ENV is production. */
   readonly development: boolean;
@@ -30,7 +31,7 @@ export function readSettings(agency: AgencyName, env: NodeJS.ProcessEnv): Agency
   if (!development && seed === 'synthetic') {
     throw new Error('QAQPA_SEED=synthetic is refused in production: synthetic persons must not stand in a real register');
   }
-  const rowSecurity = readOneOf(env, 'ROW_SECURITY', ['callers', 'off'], development ? 'off' : 'callers') as 'callers' | 'off';
+  const rowSecurity = readOneOf(env, 'ROW_SECURITY', ['callers', 'off'], needsSignatures(env) ? 'callers' : 'off') as 'callers' | 'off';
   if (!development && rowSecurity === 'off') throw new Error('ROW_SECURITY=off is refused in production: every caller would see every row');
   return {
     rowSecurity,

@@ -3,6 +3,7 @@
 import { Ctx, Directive, FieldResolver, Resolver, Root } from 'type-graphql';
 import { OCCUPATIONS } from '../../../schema/contract/classifiers/occupations.js';
 import { seesCase } from '../../kit/access/seesCase.js';
+import { FOR_CASE_WORK } from '../../kit/schema/accessDirectives.js';
 import { answer } from '../../kit/schema/answer.js';
 import { businessDate } from '../../kit/time/calendarDate.js';
 import type { DemandContext } from '../context.js';
@@ -15,6 +16,7 @@ import { Application, DemandMatchType } from '../types/answers.js';
 @Resolver(() => Application)
 export class ApplicationResolver {
   @Directive('@requires(fields: "track occupation { code } region { code } applicant { id }")')
+  @Directive(FOR_CASE_WORK)
   @FieldResolver(() => DemandMatchType, { description: 'The registered demand for the case’s occupation in its region, this year.' })
   async demandMatch(@Root() application: Application, @Ctx() context: DemandContext): Promise<object> {
     const { track, occupation, region } = application;

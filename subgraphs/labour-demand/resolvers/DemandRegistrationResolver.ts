@@ -5,6 +5,7 @@ import { INDUSTRIES } from '../../../schema/contract/classifiers/industries.js';
 import { OCCUPATIONS } from '../../../schema/contract/classifiers/occupations.js';
 import { LIST_SIZE } from '../../kit/page/connectionTypes.js';
 import { readPage, toConnection } from '../../kit/page/page.js';
+import { FOR_EMPLOYERS } from '../../kit/schema/accessDirectives.js';
 import { regionOf } from '../../kit/schema/RegionNames.js';
 import type { DemandContext } from '../context.js';
 import { openPlaces } from '../rules/openPlaces.js';
@@ -15,7 +16,8 @@ import { readOccupation, readRegion } from './readFilter.js';
 @Resolver(() => DemandRegistrationType)
 export class DemandRegistrationResolver {
   @Directive(LIST_SIZE)
-  @Query(() => DemandRegistrationConnection, { description: 'Registered demand, all or of one region, occupation or year.' })
+  @Directive(FOR_EMPLOYERS)
+  @Query(() => DemandRegistrationConnection, { nullable: true, description: 'Registered demand, all or of one region, occupation or year.' })
   async demandRegistrations(
     @Arg('region', () => ID, { nullable: true }) region: string | null = null,
     @Arg('occupation', () => ID, { nullable: true }) occupation: string | null = null,

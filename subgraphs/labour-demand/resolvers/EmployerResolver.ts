@@ -6,6 +6,7 @@ import { badInput } from '../../kit/errors/badInput.js';
 import { hasCheckDigit } from '../../kit/identifiers/checkDigit.js';
 import { LIST_SIZE } from '../../kit/page/connectionTypes.js';
 import { readPage, toConnection } from '../../kit/page/page.js';
+import { FOR_EMPLOYERS } from '../../kit/schema/accessDirectives.js';
 import { regionOf } from '../../kit/schema/RegionNames.js';
 import type { DemandContext } from '../context.js';
 import { Industry, Region } from '../types/classifiers.js';
@@ -14,6 +15,7 @@ import { readRegion } from './readFilter.js';
 
 @Resolver(() => EmployerType)
 export class EmployerResolver {
+  @Directive(FOR_EMPLOYERS)
   @Query(() => EmployerType, { nullable: true, description: 'One employer; null for a BIN that the register does not hold.' })
   employer(@Arg('bin', () => ID) bin: string, @Ctx() context: DemandContext): Promise<object | null> {
     if (!hasCheckDigit(bin)) throw badInput('bin must be twelve digits, of which the last is the check digit of the others');
@@ -21,7 +23,8 @@ export class EmployerResolver {
   }
 
   @Directive(LIST_SIZE)
-  @Query(() => EmployerConnection, { description: 'Employers by BIN, all or those of one region.' })
+  @Directive(FOR_EMPLOYERS)
+  @Query(() => EmployerConnection, { nullable: true, description: 'Employers by BIN, all or those of one region.' })
   async employers(
     @Arg('region', () => ID, { nullable: true }) region: string | null = null,
     @Arg('first', () => Int, { defaultValue: 50 }) first: number,

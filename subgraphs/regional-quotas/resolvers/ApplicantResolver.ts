@@ -2,6 +2,7 @@
 
 import { Ctx, Directive, FieldResolver, Resolver, Root } from 'type-graphql';
 import { seesPerson } from '../../kit/access/seesCase.js';
+import { FOR_CASE_WORK } from '../../kit/schema/accessDirectives.js';
 import { answer } from '../../kit/schema/answer.js';
 import type { QuotasContext } from '../context.js';
 import { Applicant, KandasStatusType } from '../types/Application.js';
@@ -9,6 +10,7 @@ import { Applicant, KandasStatusType } from '../types/Application.js';
 @Resolver(() => Applicant)
 export class ApplicantResolver {
   @Directive('@requires(fields: "applications { id region { code } }")')
+  @Directive(FOR_CASE_WORK)
   @FieldResolver(() => KandasStatusType, { description: 'Kandas status, decided by the local executive body.' })
   async kandasStatus(@Root() applicant: Applicant, @Ctx() context: QuotasContext): Promise<object> {
     if (seesPerson(context.viewer, applicant) === 'nobody') return answer('regional-quotas', 'DENIED');

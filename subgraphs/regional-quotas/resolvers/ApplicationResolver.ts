@@ -5,6 +5,7 @@ import { isAnswer } from '../../../schema/contract/AnswerStatus.js';
 import { REGIONS } from '../../../schema/contract/classifiers/regions.js';
 import { seesCase } from '../../kit/access/seesCase.js';
 import { badInput } from '../../kit/errors/badInput.js';
+import { FOR_CASE_WORK } from '../../kit/schema/accessDirectives.js';
 import { answer } from '../../kit/schema/answer.js';
 import type { QuotasContext } from '../context.js';
 import { placementStatus } from '../rules/placementStatus.js';
@@ -15,6 +16,7 @@ import { TrackEnum } from '../types/enums.js';
 @Resolver(() => Application)
 export class ApplicationResolver {
   @Directive('@requires(fields: "track region { code } applicant { id }")')
+  @Directive(FOR_CASE_WORK)
   @FieldResolver(() => PlacementType, { description: 'The household’s place in a regional quota.' })
   async placement(@Root() application: Application, @Ctx() context: QuotasContext): Promise<object> {
     // Without its track nothing is known: "does not apply" would be an answer that nobody gave.

@@ -35,7 +35,7 @@ describe('what is stated is in the exchange', () => {
 });
 
 describe('refused, with what to send instead', () => {
-  const ONE_OF = 'The header x-purpose must be one of case-work, security-check, employer-service, own-data, audit.';
+  const ONE_OF = 'The header x-purpose must be one of case-work, case-queue, security-check, employer-service, own-data, audit.';
   const ONE_CASE = 'The header x-case-id must be the id of one case: at most 128 letters, digits, dots, dashes and underscores.';
   it.each([
     ['a purpose of nobody', 'curiosity', 'case-1', ONE_OF],

@@ -245,7 +245,7 @@ it('while the issuer is down the gateway starts and refuses its tokens, the log 
   const identity = { issuers: [config], maxVerifiedTokens: 100, developmentIssuerPort: 4100 };
   const alone = await startTestGateway(world, { config: { identity }, onLogLine: (line) => lines.push(line) });
   try {
-    expect(lines.map((line) => JSON.parse(line) as unknown)).toMatchObject([{ msg: 'keys of issuer not fetched', issuer: config.issuer, reason: 'ECONNREFUSED' }]);
+    expect(lines.map((line) => JSON.parse(line) as unknown)).toContainEqual(expect.objectContaining({ msg: 'keys of issuer not fetched', issuer: config.issuer, reason: 'ECONNREFUSED' }));
     expect((await ask(alone.url, QUERY, { headers: { authorization } })).status).toBe(401);
     expect(lines.join('')).toContain('"reason":"keys of the issuer not available"');
     expect((await ask(alone.url, QUERY)).status).toBe(200);

@@ -19,7 +19,7 @@ function callerWith(more: Partial<Caller>): Viewer {
 }
 
 const officer = (...regions: string[]): Viewer => callerWith({ scopes: [SCOPES.readCases], regions });
-const person = (applicantId: string): Viewer => callerWith({ applicantId });
+const person = (applicantId: string): Viewer => callerWith({ scopes: [SCOPES.readOwn], applicantId });
 const authority: Viewer = callerWith({ scopes: [SCOPES.readSecurity], authority: 'NSC' });
 
 const BLIND: [who: string, viewer: Viewer][] = [

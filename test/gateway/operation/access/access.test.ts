@@ -2,10 +2,12 @@
 
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Caller } from '../../../../schema/contract/Caller.js';
+import { loadConfig } from '../../../../gateway/config/loadConfig.js';
 import type { Policies, Policy } from '../../../../gateway/operation/access/Policy.js';
 import { ENGINES, serveWorld } from '../../../kit/federation.js';
 import { serveStages, type ServedStages } from '../../../kit/gateway/serveStages.js';
 import type { FederationWorld } from '../../../kit/composeWorld.js';
+import { UNREACHED_ISSUER } from '../../../kit/gateway/startTestGateway.js';
 
 const ANSWER = `
   interface AgencyAnswer { agency: String! status: AnswerStatus! asOf: String }
@@ -152,7 +154,7 @@ describe.each(ENGINES)('on %s, what a caller may not see is left out and said', 
   });
 
   it.each([
-    ['no purpose', callerWith('case:read'), {}, 'Person.name hold personal data: say why you read them in the header x-purpose (case-work, security-check, employer-service, own-data, audit).'],
+    ['no purpose', callerWith('case:read'), {}, 'Person.name hold personal data: say why you read them in the header x-purpose (case-work, case-queue, security-check, employer-service, own-data, audit).'],
     ['a purpose that is not open to the caller', callerWith('ops'), CASE_WORK, 'The purpose case-work is not open to this caller.'],
     ['a purpose, but nobody known', undefined, CASE_WORK, 'The purpose case-work is not open to this caller.'],
     ['own data, but no person', callerWith('case:read'), { purpose: 'own-data' } as const, 'The purpose own-data is not open to this caller.'],
@@ -165,7 +167,7 @@ describe.each(ENGINES)('on %s, what a caller may not see is left out and said', 
 
   it.each([
     ['case work on a case', callerWith('case:read'), CASE_WORK],
-    ['a look at own data', { ...callerWith(), applicantId: '1' }, { purpose: 'own-data' } as const],
+    ['a look at own data', { ...callerWith('own:read'), applicantId: '1' }, { purpose: 'own-data' } as const],
   ])('gives personal data for %s', async (_what, caller, statement) => {
     const { body } = await served.ask('{ people { name } }', { caller, ...statement });
     expect(body).toMatchObject({ data: { people: [{ name: 'Name 1' }, { name: 'Name 2' }] } });
@@ -178,14 +180,13 @@ describe.each(ENGINES)('on %s, what a caller may not see is left out and said', 
   });
 });
 
-describe('a supergraph with rules is not served', () => {
-  it('where nobody is refused anything', async () => {
-    await expect(serveWorld(WORLD, 'compiled')).rejects.toThrow('access.mode is open: set it to filter or reject');
-  });
+it('a supergraph is not served without the policies that it names', async () => {
+  await expect(serveWorld(WORLD, 'compiled', { access: { mode: 'filter' } })).rejects.toThrow('access.policiesFile does not have: early, sober, chief');
+});
 
-  it('without the policies that it names', async () => {
-    await expect(serveWorld(WORLD, 'compiled', { access: { mode: 'filter' } })).rejects.toThrow('access.policiesFile does not have: early, sober, chief');
-  });
+it('production serves nothing where nobody is refused anything', async () => {
+  const asked = serveWorld(WORLD, 'compiled', { access: { mode: 'open' }, environment: 'production', identity: loadConfig({ env: UNREACHED_ISSUER }).identity });
+  await expect(asked).rejects.toThrow('access.mode is open, which production refuses');
 });
 
 describe.each(ENGINES)('on %s, in the mode reject', (engine) => {

@@ -27,7 +27,7 @@ function callerWith(more: Partial<Caller>): Viewer {
 }
 
 const officer = (...regions: string[]) => callerWith({ scopes: [SCOPES.readCases], regions });
-const person = (applicantId: string) => callerWith({ applicantId });
+const person = (applicantId: string) => callerWith({ scopes: [SCOPES.readOwn], applicantId });
 const authority = (code: string) => callerWith({ scopes: [SCOPES.readSecurity], authority: code });
 
 const BLIND: [who: string, viewer: () => Viewer][] = [

@@ -7,7 +7,7 @@ export const SUPPORTED_FEATURES: Set<string> = new Set([
   ...DEFAULT_SUPPORTED_SUPERGRAPH_FEATURES,
   'https://specs.apollo.dev/context/v0.1',
   'https://specs.apollo.dev/cost/v0.1',
-  // Kept before an engine is asked: gateway/operation/access.
+  // The gateway keeps them before an engine is asked.
   'https://specs.apollo.dev/authenticated/v0.1',
   'https://specs.apollo.dev/requiresScopes/v0.1',
   'https://specs.apollo.dev/policy/v0.1',
