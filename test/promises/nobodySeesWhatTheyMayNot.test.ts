@@ -5,8 +5,14 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PERSONA_NAMES } from '../../cli/issuer/personas.js';
+import { loadSupergraph } from '../../gateway/supergraph/loadSupergraph.js';
+import { PURPOSES, type Purpose } from '../../schema/contract/purposes.js';
 import type { CaseFileQuery } from '../../schema/generated/operations.js';
-import { tokenFor } from '../kit/callerHeaders.js';
+import { agenciesOf, askMatrix, forEach, type AccessMatrix, type MatrixResponse, type StatedPurpose } from '../kit/access/accessMatrix.js';
+import { fieldPaths, operationFor } from '../kit/access/fieldPaths.js';
+import { renderAccess } from '../kit/access/renderAccess.js';
+import { askGateway } from '../kit/askGateway.js';
+import { callerHeaders, tokenFor, type CallerHeaders } from '../kit/callerHeaders.js';
 import { PACKAGE_ROOT } from '../kit/packageRoot.js';
 import { startSystem, type TestSystem } from '../kit/system.js';
 
@@ -136,4 +142,80 @@ it('what is public is the same to everybody', async () => {
   const answers = await Promise.all([undefined, ...PERSONA_NAMES].map((persona) => ask<{ regions: unknown[] }>(persona, {}, query)));
   for (const answer of answers) expect(answer.data).toEqual(answers[0]!.data);
   expect(answers[0]!.data!.regions.length).toBeGreaterThan(10);
+});
+
+describe('of every field of the API', () => {
+  const ANYBODY = 'anybody';
+  const CALLERS = [ANYBODY, ...PERSONA_NAMES];
+  const OPEN_PURPOSES = new Map<string, readonly Purpose[]>([
+    [ANYBODY, []],
+    ['officer', ['case-work', 'case-queue']],
+    ['security-clerk', ['security-check']],
+    ['employer', ['employer-service']],
+    ['applicant', ['own-data']],
+    ['ops', []],
+    ['auditor', ['audit']],
+  ]);
+  const { apiSchema, accessRules } = loadSupergraph(path.join(PACKAGE_ROOT, 'schema/supergraph.graphql'));
+  const types = fieldPaths(
+    apiSchema,
+    {
+      'Query.applicant': '(id: "person-000001")',
+      'Query.application': `(id: "${CASE}")`,
+      'Query.employer': '(bin: "000040000029")',
+      'Query.region': '(code: "35")',
+      'Region.quota': '(year: 2026, kind: RESETTLER)',
+      'Region.quotas': '(year: 2026)',
+    },
+    // Nothing stands in the way of the one case.
+    { ReadinessGap: ['applications', 'nodes', 'readiness', 'missing'] },
+  );
+  let seesAll: CallerHeaders;
+  let matrix: AccessMatrix;
+
+  const askMatrixAs = async (caller: string | undefined, purpose: StatedPurpose, operation: string): Promise<MatrixResponse> => {
+    if (caller === undefined) return askGateway(system.gatewayUrl, operation, {}, seesAll) as Promise<MatrixResponse>;
+    return ask(caller === ANYBODY ? undefined : caller, purpose === 'none' ? {} : { 'x-purpose': purpose, 'x-case-id': CASE }, operation);
+  };
+
+  beforeAll(async () => {
+    seesAll = await callerHeaders(system, CASE);
+    matrix = await askMatrix({ types, rules: accessRules, callers: CALLERS, purposes: ['none', ...PURPOSES], ask: askMatrixAs });
+  }, 180_000);
+
+  it('each kind of caller gets, for each purpose, what docs/access.md says', async () => {
+    await expect(renderAccess(matrix, types, OPEN_PURPOSES)).toMatchFileSnapshot(path.join(PACKAGE_ROOT, 'docs/access.md'));
+  });
+
+  it('there is something to get', () => {
+    expect(matrix.unreached).toEqual([]);
+  });
+
+  it('no agency is asked for an operation that is refused for its purpose', () => {
+    expect(matrix.contacted).toEqual([]);
+  });
+
+  it('no agency is asked for a field that is refused: none but those that what lies around it needs', async () => {
+    const wrong: string[] = [];
+    const questions = types.flatMap(({ path: around, fields }) => fields.filter(({ typeName, name }) => accessRules.needsOf(typeName, name).length > 0).map((field) => ({ around, field })));
+    expect(questions.length).toBeGreaterThan(10);
+    await forEach(questions, async ({ around, field }) => {
+      for (const caller of CALLERS) {
+        const purpose = OPEN_PURPOSES.get(caller)![0] ?? 'none';
+        const outcome = matrix.outcomes.get(field.coordinate)!.get(caller)!.get(purpose);
+        if (outcome !== 'refused' && outcome !== 'denied') continue;
+        const [asked, needed] = await Promise.all([[field], []].map((fields) => askMatrixAs(caller, purpose, operationFor(around, fields))));
+        if (agenciesOf(asked!).join() !== agenciesOf(needed!).join()) wrong.push(`${caller}: ${field.coordinate} asked ${agenciesOf(asked!).join(', ')}`);
+      }
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it('nobody but who works on the case, is asked about it, or is the person gets personal data', () => {
+    const personal = types.flatMap(({ fields }) => fields.filter(({ typeName, name }) => accessRules.holdsPersonalData(typeName, name)));
+    expect(personal.length).toBeGreaterThan(15);
+    const outcomesTo = (caller: string) => new Set(personal.flatMap(({ coordinate }) => [...matrix.outcomes.get(coordinate)!.get(caller)!.values()]));
+    for (const caller of [ANYBODY, 'employer', 'ops', 'auditor']) expect([...outcomesTo(caller)]).toEqual(['refused']);
+    for (const caller of ['officer', 'security-clerk', 'applicant']) expect(outcomesTo(caller)).toContain('data');
+  });
 });
