@@ -3,6 +3,7 @@
 import { ENGINES, PEERS_INSTALLED } from './engines.mjs';
 import { measure } from './measure.mjs';
 import { HELP, readOptions } from './options.mjs';
+import { DUTIES } from './product/duties.mjs';
 import { productLoad } from './product/productLoad.mjs';
 import { describeMachine, formatProblems, formatProfiles, formatTable } from './report.mjs';
 import { shopLoad } from './shop/shopLoad.mjs';
@@ -25,6 +26,7 @@ async function main(args) {
     identical: shopLoad({ distinct: false }),
     'case-file': productLoad({ operation: 'CaseFile', applicants: options.applicants }),
     'case-queue': productLoad({ operation: 'CaseQueue', applicants: options.applicants }),
+    duties: productLoad({ operation: 'CaseFile', applicants: options.applicants, engines: DUTIES }),
   };
   print(describeMachine());
   if (!PEERS_INSTALLED) tell('Peers are left out: to compare with them, run "npm ci" in bench/.');
@@ -47,6 +49,7 @@ async function main(args) {
 
 /** Those that were named; else all that are there and can do the load. */
 function enginesFor(load, names) {
+  if (load.engines !== undefined) return load.engines;
   const able = ENGINES.filter(({ isPeer }) => !isPeer || load.peers);
   if (names !== undefined) return able.filter(({ name }) => names.includes(name));
   return able.filter(({ isPeer }) => !isPeer || PEERS_INSTALLED);

@@ -22,7 +22,6 @@ const PATIENCE_MS = 60_000;
  * themselves run, as in production; counting requests does not, as in no other gateway here.
  */
 export const OPEN_DOORS = {
-  access: { mode: 'open' },
   persistedOperations: { mode: 'open' },
   limits: { maxCost: 1_000_000 },
   rateLimit: { perCaller: 0, perAddress: 0 },
@@ -61,7 +60,6 @@ export async function measure(load, engines, plan) {
   try {
     plan.tell(`${load.title}: starting`);
     scene = await load.start();
-    const files = await writeSettings(folder, scene);
     const outcomes = [];
     for (const engine of engines) {
       const outcome = { engine, rounds: [], peakBytes: 0, answerBytes: 0 };
@@ -69,13 +67,13 @@ export async function measure(load, engines, plan) {
       plan.signal.throwIfAborted();
       try {
         const profileFolder = plan.profile !== undefined ? path.join(folder, `${engine.name}-profile`) : undefined;
-        const gateway = await start(engine, files, folder, profileFolder);
+        const gateway = await start(engine, callerOf(load, engine), await writeSettings(folder, scene, engine, load), folder, profileFolder);
         running.push({ outcome, gateway, profileFolder });
       } catch (error) {
         outcome.problem = `did not start: ${error.message}`;
       }
     }
-    await dropWhoDisagrees(running, scene.samples);
+    await dropWhoDisagrees(running, load, scene);
     await measureRounds({ running, load, scene, plan, generator });
     if (plan.profile !== undefined) await readProfiles(running, plan.profile);
     return outcomes;
@@ -87,10 +85,11 @@ export async function measure(load, engines, plan) {
   }
 }
 
-/** @returns the two files by which gateways are told where the subgraphs are */
-async function writeSettings(folder, { supergraphSdl, agencies }) {
+/** @returns the two files by which a gateway is told where the subgraphs are, and whatever else it does in this load */
+async function writeSettings(folder, scene, engine, load) {
+  const { supergraphSdl, agencies } = scene;
   const supergraphFile = path.join(folder, 'supergraph.graphql');
-  const configFile = path.join(folder, 'qaqpa.config.json');
+  const configFile = path.join(folder, `${engine.name}.config.json`);
   const config = {
     ...OPEN_DOORS,
     supergraphFile,
@@ -99,16 +98,23 @@ async function writeSettings(folder, { supergraphSdl, agencies }) {
     // name of this domain there is nothing to ask (RFC 6761 §6.4).
     identity: { issuers: [{ issuer: 'https://issuer.invalid', jwksUrl: 'https://issuer.invalid/jwks', audience: 'nobody' }] },
     agencies: Object.fromEntries(Object.entries(agencies).map(([name, url]) => [name, { url, timeoutMs: PATIENCE_MS }])),
+    ...callerOf(load, engine).config?.(scene),
   };
   await writeFile(supergraphFile, supergraphSdl);
   await writeFile(configFile, JSON.stringify(config));
   return { supergraphFile, configFile };
 }
 
-async function start(engine, files, folder, profileFolder) {
+/**
+ * As whom the gateways are asked, and what they have to know for it: the engine's own settings, else the load's, else nobody.
+ * @returns {{ environment?: string, config?: (scene: object) => object, headers?: (scene: object) => object }}
+ */
+const callerOf = (load, engine) => engine.caller ?? load.caller ?? {};
+
+async function start(engine, { environment }, files, folder, profileFolder) {
   const [port] = await freePorts(1);
   const { args, env } = engine.command({ port, ...files });
-  const inherited = { PATH: process.env['PATH'], HOME: process.env['HOME'], NODE_ENV: 'production' };
+  const inherited = { PATH: process.env['PATH'], HOME: process.env['HOME'], NODE_ENV: environment ?? 'production' };
   if (profileFolder !== undefined) {
     await mkdir(profileFolder);
     args.unshift(...profileArguments(profileFolder));
@@ -126,9 +132,9 @@ async function readProfiles(running, by) {
 }
 
 /** The first gateway's answers are the measure here; that they are right is the load's own check. */
-async function dropWhoDisagrees(running, samples) {
-  for (const body of samples) {
-    const answers = await Promise.all(running.map(({ gateway }) => dataOf(gateway.url, body)));
+async function dropWhoDisagrees(running, load, scene) {
+  for (const body of scene.samples) {
+    const answers = await Promise.all(running.map(({ outcome: { engine }, gateway }) => dataOf(gateway.url, body, callerOf(load, engine).headers?.(scene))));
     running.forEach(({ outcome }, index) => {
       if (outcome.problem !== undefined || isDeepStrictEqual(answers[index], answers[0])) return;
       outcome.problem = `does not answer as ${running[0].outcome.engine.name} does, ${firstDifference(answers[index], answers[0], 'data')}`;
@@ -136,8 +142,8 @@ async function dropWhoDisagrees(running, samples) {
   }
 }
 
-async function dataOf(url, body) {
-  const headers = { 'content-type': 'application/json', accept: 'application/json' };
+async function dataOf(url, body, caller) {
+  const headers = { 'content-type': 'application/json', accept: 'application/json', ...caller };
   const response = await fetch(url, { method: 'POST', headers, body });
   const { data, errors } = await response.json();
   return errors === undefined ? data : { errors };
@@ -158,6 +164,7 @@ async function measureRounds({ running, load, scene, plan, generator }) {
         connections: plan.connections ?? load.connections,
         durationMs: isWarmUp ? plan.warmUpMs : plan.roundMs,
         minimumRequests: isWarmUp ? plan.warmUpRequests : 1,
+        headers: callerOf(load, outcome.engine).headers?.(scene),
         ...scene.requestsOf(roundNumber),
       });
       const cpuMs = cpuMsOf(gateway.pid) - cpuBefore;

@@ -3,7 +3,7 @@
 import { parseArgs } from 'node:util';
 import { ENGINES } from './engines.mjs';
 
-export const LOAD_NAMES = ['distinct', 'identical', 'case-file', 'case-queue'];
+export const LOAD_NAMES = ['distinct', 'identical', 'case-file', 'case-queue', 'duties'];
 
 export const HELP = `Compares gateways on the same work, in alternating rounds, and prints a table per load.
 
@@ -14,6 +14,7 @@ export const HELP = `Compares gateways on the same work, in alternating rounds, 
   --load NAMES         of ${LOAD_NAMES.join(', ')}
                        distinct, identical: the gateway load, 50 connections, about 15 fetches and 85 KB per answer
                        case-file, case-queue: the product load on the running system, 8 connections
+                       duties: case-file again, by our own engine with one duty more each time: identity, authorisation, signing
   --engine NAMES       of ${ENGINES.map(({ name }) => name).join(', ')}
   --rounds N           measured rounds per gateway (5)
   --seconds N          length of a round (8)

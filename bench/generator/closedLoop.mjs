@@ -4,11 +4,11 @@
 import { Pool } from 'undici';
 
 /**
- * @param {{ url: string, connections: number, durationMs: number, minimumRequests?: number, nextRequest: () => { body: string, check: (text: string) => string | undefined } }} load
+ * @param {{ url: string, connections: number, durationMs: number, minimumRequests?: number, headers?: Record<string, string>, nextRequest: () => { body: string, check: (text: string) => string | undefined } }} load
  * @returns {Promise<{ latenciesMs: number[], elapsedMs: number, answerBytes: number, problem?: string }>} ends
  *   early at the first wrong answer
  */
-export async function runClosedLoop({ url, connections, durationMs, minimumRequests = 0, nextRequest }) {
+export async function runClosedLoop({ url, connections, durationMs, minimumRequests = 0, headers, nextRequest }) {
   const { origin, pathname } = new URL(url);
   const pool = new Pool(origin, { connections, pipelining: 1 });
   const latenciesMs = [];
@@ -20,7 +20,7 @@ export async function runClosedLoop({ url, connections, durationMs, minimumReque
     while (problem === undefined && (performance.now() - startedAt < durationMs || latenciesMs.length < minimumRequests)) {
       const { body, check } = nextRequest();
       const sentAt = performance.now();
-      const { status, text } = await post(pool, pathname, body);
+      const { status, text } = await post(pool, pathname, { ...HEADERS, ...headers }, body);
       latenciesMs.push(performance.now() - sentAt);
       answerBytes += Buffer.byteLength(text);
       const found = status === 200 ? check(text) : `HTTP ${status}: ${text.slice(0, 300)}`;
@@ -41,9 +41,9 @@ export async function runClosedLoop({ url, connections, durationMs, minimumReque
  * On a starved machine a server may close a connection as idle at the very moment it is used again; the
  * request is then sent once more, and the time this takes counts.
  */
-async function post(pool, path, body) {
+async function post(pool, path, headers, body) {
   const send = async () => {
-    const { statusCode, body: answer } = await pool.request({ path, method: 'POST', headers: HEADERS, body });
+    const { statusCode, body: answer } = await pool.request({ path, method: 'POST', headers, body });
     return { status: statusCode, text: await answer.text() };
   };
   try {

@@ -11,25 +11,26 @@ const OPERATIONS = path.join(ROOT, 'schema', 'operations');
 /** Queues beyond this many pages would only repeat the same work. */
 const MAX_PAGES = 200;
 
-/** @param {{ operation: 'CaseFile' | 'CaseQueue', applicants: number }} options `applicants` to add to the first world */
-export function productLoad({ operation, applicants }) {
+/** @param {{ operation: 'CaseFile' | 'CaseQueue', applicants: number, engines?: object[] }} options `applicants` to add to the first world; `engines` instead of all */
+export function productLoad({ operation, applicants, engines }) {
   return {
-    name: operation === 'CaseFile' ? 'case-file' : 'case-queue',
     title: `Product load, ${operation} over distinct ${operation === 'CaseFile' ? 'cases' : 'pages of regions'}`,
     connections: 8,
     peers: false,
+    engines,
+    // Production takes no token of the issuer that runs here.
+    caller: { environment: 'development', config: ({ issuer }) => ({ identity: { issuers: [issuer] } }), headers: ({ caller }) => caller },
     async start() {
       const system = await startSystem(applicants);
       try {
-        const { caseIds, pages } = await readQueues(system.gatewayUrl);
+        const { caseIds, pages } = await readQueues(system);
         const query = readOperation(operation);
         const variables = operation === 'CaseFile' ? caseIds.map((id) => ({ id })) : pages;
         return {
           supergraphSdl: readFileSync(path.join(ROOT, 'schema', 'supergraph.graphql'), 'utf8'),
-          agencies: system.agencies,
+          ...system,
           samples: variables.slice(0, 20).map((each) => JSON.stringify({ query, variables: each })),
           requestsOf: (round) => ({ requests: 'product', parameters: { query, variables, from: round * 37 } }),
-          stop: system.stop,
         };
       } catch (error) {
         await system.stop();
@@ -44,8 +45,8 @@ function readOperation(name) {
 }
 
 /** Every case, and every page of every region's queue that is not empty, by asking for them as a client does. */
-async function readQueues(url) {
-  const { regions } = await ask(url, '{ regions { code } }');
+async function readQueues({ gatewayUrl: url, caller }) {
+  const { regions } = await ask(url, caller, '{ regions { code } }');
   const caseIds = [];
   const pages = [];
   const query = readOperation('CaseQueue');
@@ -53,7 +54,7 @@ async function readQueues(url) {
     let after = null;
     do {
       const page = { region: code, after };
-      const { nodes, pageInfo } = (await ask(url, query, page)).applications;
+      const { nodes, pageInfo } = (await ask(url, caller, query, page)).applications;
       if (nodes.length > 0) pages.push(page);
       caseIds.push(...nodes.map(({ id }) => id));
       after = pageInfo.hasNextPage ? pageInfo.endCursor : null;
@@ -62,10 +63,10 @@ async function readQueues(url) {
   return { caseIds, pages };
 }
 
-async function ask(url, query, variables) {
+async function ask(url, caller, query, variables) {
   const response = await fetch(url, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', accept: 'application/json' },
+    headers: { 'content-type': 'application/json', accept: 'application/json', ...caller },
     body: JSON.stringify({ query, variables }),
   });
   const { data, errors } = await response.json();

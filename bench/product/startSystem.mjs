@@ -2,11 +2,13 @@
 // gateway is used to look around; the gateways under measurement are started beside it, over its agencies.
 
 import { spawn } from 'node:child_process';
+import { generateKeyPairSync } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { freePorts } from '../process/freePorts.mjs';
+import { callerHeaders, issuerAt } from './caller.mjs';
 
 const ROOT = path.dirname(path.dirname(import.meta.dirname));
 
@@ -20,17 +22,18 @@ const AGENCIES = {
 
 /** @param {number} applicants to add to the first world */
 export async function startSystem(applicants) {
-  const dataDir = await mkdtemp(path.join(tmpdir(), 'qaqpa-bench-'));
+  const folder = await mkdtemp(path.join(tmpdir(), 'qaqpa-bench-'));
+  const dataDir = path.join(folder, 'data');
   const [gatewayPort, issuerPort, ...ports] = await freePorts(6);
   const agencies = Object.fromEntries(Object.keys(AGENCIES).map((name, index) => [name, `http://127.0.0.1:${ports[index]}/graphql`]));
   const child = spawn(process.execPath, [path.join(ROOT, 'bin', 'qaqpa.js'), 'start'], {
-    cwd: dataDir,
+    cwd: folder,
     env: {
       PATH: process.env['PATH'],
       HOME: process.env['HOME'],
       PORT: String(gatewayPort),
       ISSUER_PORT: String(issuerPort),
-      QAQPA_DATA_DIR: path.join(dataDir, 'data'),
+      QAQPA_DATA_DIR: dataDir,
       LOG_LEVEL: 'warn',
       // Gateways of others are measured beside ours, over the same agencies, and cannot sign.
       REQUIRE_SIGNATURE: 'false',
@@ -43,16 +46,24 @@ export async function startSystem(applicants) {
   const stop = async () => {
     child.kill('SIGINT');
     await ended;
-    await rm(dataDir, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true });
   };
   try {
     await readyLine(child);
     for (const url of Object.values(agencies)) await addCases(url, applicants);
-    return { gatewayUrl: `http://127.0.0.1:${gatewayPort}/graphql`, agencies, stop };
+    return { gatewayUrl: `http://127.0.0.1:${gatewayPort}/graphql`, agencies, issuer: issuerAt(issuerPort), keyFile: await makeSigningKey(folder), caller: await callerHeaders(dataDir, issuerPort), stop };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+/** A key of its own for a gateway beside the system's: where no signature is needed, there is none. */
+async function makeSigningKey(folder) {
+  const file = path.join(folder, 'gateway.jwk');
+  const jwk = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' });
+  await writeFile(file, JSON.stringify({ ...jwk, kid: 'dev-bench' }), { mode: 0o600 });
+  return file;
 }
 
 function readyLine(child) {

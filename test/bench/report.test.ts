@@ -61,7 +61,7 @@ describe('a percentile', () => {
 
 describe('the options', () => {
   it('have defaults, shorter ones with --quick, and what is given goes over both', () => {
-    expect(readOptions([])).toMatchObject({ rounds: 5, roundMs: 8_000, loads: ['distinct', 'identical', 'case-file', 'case-queue'], engines: undefined });
+    expect(readOptions([])).toMatchObject({ rounds: 5, roundMs: 8_000, loads: ['distinct', 'identical', 'case-file', 'case-queue', 'duties'], engines: undefined });
     expect(readOptions(['--quick', '--rounds', '3', '--load', 'identical', '--engine', 'apollo,hive'])).toMatchObject({
       rounds: 3,
       roundMs: 2_000,
