@@ -53,6 +53,8 @@ export interface ExchangeOptions {
   readonly caseId?: string | undefined;
   /** From the caller's `x-request-id` where it is well formed; else a new UUID. */
   readonly requestId?: string;
+  /** How long the client will wait, in milliseconds from the arrival. Default: it does not say. */
+  readonly askedTimeoutMs?: number | undefined;
   /** True where the client wants one located error beside each answer that the gateway wrote. */
   readonly locatedAnswers?: boolean;
 }
@@ -61,6 +63,8 @@ export class Exchange {
   readonly requestId: string;
   readonly locatedAnswers: boolean;
   readonly clock: Clock;
+  /** How long the client will wait, in milliseconds from the arrival; undefined where it does not say. */
+  readonly askedTimeoutMs: number | undefined;
   /** As they were sent; empty for none. */
   readonly language: string;
   /** When the request arrived, in epoch milliseconds. */
@@ -80,13 +84,14 @@ export class Exchange {
   #abortedBy: AbortReason | undefined;
   #closed = false;
 
-  constructor({ clock, requestId, language = '', caller, purpose, caseId, locatedAnswers = false }: ExchangeOptions) {
+  constructor({ clock, requestId, language = '', caller, purpose, caseId, askedTimeoutMs, locatedAnswers = false }: ExchangeOptions) {
     this.clock = clock;
     this.requestId = requestId ?? randomUUID();
     this.language = language;
     this.#caller = caller;
     this.#purpose = purpose;
     this.#caseId = caseId;
+    this.askedTimeoutMs = askedTimeoutMs;
     this.locatedAnswers = locatedAnswers;
     this.arrivedAtMs = clock.nowMs();
   }

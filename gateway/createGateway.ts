@@ -209,6 +209,7 @@ async function buildStages(supergraph: Supergraph, { admit, lines, policies, per
     showReports: config.access.mode === 'open' ? showAllReports : showReportsByRole,
     requestTimeoutMs: config.requestTimeoutMs,
     mutationTimeoutMs: config.mutationTimeoutMs,
+    maxTimeoutMs: config.maxTimeoutMs,
     onClosed: (event) => logRequestClosed(logger, event),
   };
 }

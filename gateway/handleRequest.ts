@@ -26,6 +26,8 @@ export interface RequestStages {
   readonly engine: Engine;
   readonly requestTimeoutMs: number;
   readonly mutationTimeoutMs: number;
+  /** The most that a client can ask for. */
+  readonly maxTimeoutMs: number;
   /** Hears of every request once, when it is closed. Must not throw. */
   readonly onClosed?: (event: RequestClosedEvent) => void;
 }
@@ -63,7 +65,7 @@ export async function handleRequest(incoming: IncomingRequest, exchange: Exchang
     await stages.admit(incoming.stated, exchange);
     operation = stages.controlAccess(stages.readOperation(incoming.request), exchange);
     refuseUnsafeDoor(operation, incoming);
-    exchange.limitTo(operation.kind === 'mutation' ? stages.mutationTimeoutMs : stages.requestTimeoutMs);
+    exchange.limitTo(timeoutOf(operation, exchange, stages));
     const executed = await withinDeadline(stages.engine.execute(operation, exchange), exchange);
     response = succeeded(projectResponse(executed, operation, reportsOf(exchange, stages), stages.supergraph));
   } catch (error) {
@@ -85,6 +87,12 @@ function refuseUnsafeDoor(operation: Operation, { mutationsAllowed }: IncomingRe
       transport: true,
     });
   }
+}
+
+/** What the client asks for, up to the most; what everybody gets without asking is not too much for one who asks. */
+function timeoutOf({ kind }: Operation, { askedTimeoutMs }: Exchange, { requestTimeoutMs, mutationTimeoutMs, maxTimeoutMs }: RequestStages): number {
+  const usualMs = kind === 'mutation' ? mutationTimeoutMs : requestTimeoutMs;
+  return askedTimeoutMs === undefined ? usualMs : Math.min(askedTimeoutMs, Math.max(usualMs, maxTimeoutMs));
 }
 
 /**

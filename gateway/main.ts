@@ -20,7 +20,7 @@ async function main(): Promise<void> {
     logger.info({ reason }, 'gateway draining');
     // Requests under way end within their own deadlines; the rest of the time is for their bytes to leave.
     // A client that never reads its answer must not keep the process alive.
-    const drainLimitMs = Math.max(config.requestTimeoutMs, config.mutationTimeoutMs) + 2_000;
+    const drainLimitMs = Math.max(config.requestTimeoutMs, config.mutationTimeoutMs, config.maxTimeoutMs) + 2_000;
     setTimeout(() => process.exit(0), drainLimitMs).unref();
     await gateway.close();
     logger.info('gateway stopped');

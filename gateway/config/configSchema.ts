@@ -276,6 +276,7 @@ export const configSchema = Type.Object(
     }),
     requestTimeoutMs: durationMs(2_000, 'The longest a query may take, from its arrival to its answer.'),
     mutationTimeoutMs: durationMs(10_000, 'The longest a mutation may take.'),
+    maxTimeoutMs: durationMs(10_000, 'The most that a client may ask for with x-deadline-ms, where it will wait longer than the usual time. The default is as long as a mutation may take anyhow, and as long as the end of the gateway waits for its requests.'),
     maxRequestBytes: Type.Integer({
       minimum: 1_024,
       maximum: 104_857_600,

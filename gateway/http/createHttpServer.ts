@@ -19,6 +19,7 @@ import { isFromThisMachine } from './isFromThisMachine.js';
 import { limitRate, type RateLimitOptions } from './limitRate.js';
 import { chooseMediaType, GRAPHQL_RESPONSE, JSON_RESPONSE, prefersHtml, type ResponseMediaType } from './mediaType.js';
 import { preventCsrf } from './preventCsrf.js';
+import { readDeadline } from './readDeadline.js';
 import { readJsonBody } from './readJsonBody.js';
 import { readBodyParameters, readUrlParameters } from './readParameters.js';
 import { refuseConnection } from './refuseConnection.js';
@@ -106,11 +107,13 @@ async function answer(options: HttpServerOptions, request: FastifyRequest, reply
     throw new ClientError('BAD_USER_INPUT', `Accept ${GRAPHQL_RESPONSE} or ${JSON_RESPONSE}.`, { httpStatus: 406, transport: true });
   }
   const requestId = readRequestId(request.headers[REQUEST_ID_HEADER]);
+  const askedTimeoutMs = readDeadline(request.headers);
   const exchange = new Exchange({
     clock: options.clock,
     language: request.headers['accept-language'] ?? '',
     locatedAnswers: request.headers[ANSWER_ERRORS_HEADER] === 'located',
     ...(requestId !== undefined && { requestId }),
+    ...(askedTimeoutMs !== undefined && { askedTimeoutMs }),
   });
   const onClose = () => {
     if (!reply.raw.writableFinished) exchange.abort('clientLeft');

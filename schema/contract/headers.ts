@@ -4,7 +4,8 @@
 export const REQUEST_ID_HEADER = 'x-request-id';
 
 /**
- * Milliseconds the agency has left, as a positive integer. A duration, never an instant: the clocks
+ * Milliseconds the agency has left, as a positive integer. Clients send it to the gateway under the same name, where
+ * they will wait for less or more than it gives them otherwise. A duration, never an instant: the clocks
  * of two organisations differ. When it has passed, the agency stops working on the request.
  */
 export const DEADLINE_HEADER = 'x-deadline-ms';

@@ -1,6 +1,6 @@
 // `qaqpa start` for real: four agencies with embedded stores and the gateway, started and ended in every
-// way a person or a machine does it. The tests stand in the order of one story: first start, second
-// start, and the ends between them; each starts what it needs.
+// way a person or a machine does it. The tests are one story over one data folder, in their order: a start costs
+// seconds, so each shows all that can be shown of it.
 
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -17,6 +17,8 @@ import { waitFor } from '../kit/waitFor.js';
 
 let dataDir: string;
 let ports: number[];
+/** What the first start has shown of its data; anything, for a test that runs alone. */
+let stored: unknown = expect.anything();
 
 beforeAll(async () => {
   dataDir = await mkdtemp(path.join(tmpdir(), 'qaqpa-start-'));
@@ -58,9 +60,9 @@ function kept({ data }: CaseFile): unknown {
 }
 
 describe('qaqpa start', () => {
-  test('prints a command that answers a whole case with data of all four agencies; a second start keeps the data', async () => {
-    const first = await startSystem({ dataDir, ports });
-    const answer = await runPrintedCommand(first);
+  test('prints a command that answers a whole case with data of all four agencies, and ends with 0 and no process left', async () => {
+    const system = await startSystem({ dataDir, ports });
+    const answer = await runPrintedCommand(system);
     const { data, errors } = answer;
     expect(errors).toBeUndefined();
     const { applicant, clearance, demandMatch, placement, readiness } = data.application;
@@ -68,39 +70,43 @@ describe('qaqpa start', () => {
     expect(clearance.checks.length).toBeGreaterThan(0);
     for (const { status } of [clearance, demandMatch, placement, readiness]) expect({ status, isAnswer: isAnswer(status) }).toEqual({ status, isAnswer: true });
     // It was answered because of its token: a forged one is not.
-    const forged = await fetch(first.gatewayUrl, { method: 'POST', headers: { authorization: 'Bearer e30.e30.YQ', 'content-type': 'application/json' }, body: '{"query":"{ __typename }"}' });
+    const forged = await fetch(system.gatewayUrl, { method: 'POST', headers: { authorization: 'Bearer e30.e30.YQ', 'content-type': 'application/json' }, body: '{"query":"{ __typename }"}' });
     expect(forged.status).toBe(401);
-    expect(await first.stop()).toBe(0);
+    stored = kept(answer);
+    expect(await system.stop()).toBe(0);
     expect(processesOf(dataDir)).toEqual([]);
+  }, 120_000);
 
-    const second = await startSystem({ dataDir, ports });
-    expect(kept(await runPrintedCommand(second))).toEqual(kept(answer));
-    expect(await second.stop()).toBe(0);
-    expect(processesOf(dataDir)).toEqual([]);
-  }, 240_000);
+  test('keeps the data, refuses the folder to a second one in one line, and killed by kill -9 leaves no orphan', async () => {
+    const system = await startSystem({ dataDir, ports });
+    expect(kept(await runPrintedCommand(system))).toEqual(stored);
 
-  test('refuses a data folder in use by another process, in one line, and leaves that one alone', async () => {
-    const first = await startSystem({ dataDir, ports });
     const second = await launchSystem({ dataDir });
     const [exitCode] = (await once(second.process, 'exit')) as [number | null];
     expect({ exitCode, output: second.output() }).toEqual({
       exitCode: 1,
-      output: `${dataDir} is in use by process ${first.process.pid}: stop that process, or choose another folder with QAQPA_DATA_DIR\n`,
+      output: `${dataDir} is in use by process ${system.process.pid}: stop that process, or choose another folder with QAQPA_DATA_DIR\n`,
     });
-    await runPrintedCommand(first);
-    await first.stop();
+    await runPrintedCommand(system);
+
+    system.process.kill('SIGKILL');
+    await once(system.process, 'exit');
+    await waitFor('the agencies and the gateway to end', () => processesOf(dataDir).length === 0, { boundMs: 20_000 });
   }, 120_000);
 
-  test('killed by kill -9, leaves no orphan, and the next start goes on with the data', async () => {
-    const first = await startSystem({ dataDir, ports });
-    const answer = await runPrintedCommand(first);
-    first.process.kill('SIGKILL');
-    await once(first.process, 'exit');
-    await waitFor('the agencies and the gateway to end', () => processesOf(dataDir).length === 0, { boundMs: 20_000 });
-    const second = await startSystem({ dataDir, ports });
-    expect(kept(await runPrintedCommand(second))).toEqual(kept(answer));
-    await second.stop();
-  }, 240_000);
+  test('goes on with the data after that, and without an agency that was killed, and says which', async () => {
+    const system = await startSystem({ dataDir, ports });
+    expect(kept(await runPrintedCommand(system))).toEqual(stored);
+    process.kill(processRunning('subgraphs/labour-demand/main.js', dataDir)!, 'SIGKILL');
+    await waitFor('the line', () => system.output().includes('\nlabour-demand stopped (signal SIGKILL); see '));
+    // The first questions find every process cold: on a busy machine a well agency can miss its second, too.
+    await waitFor('an answer with all the others in it', async () => {
+      const { data } = await runPrintedCommand(system);
+      expect(data.application.demandMatch.status).toBe('UNAVAILABLE');
+      return data.application.clearance.status === 'ANSWERED';
+    });
+    expect(await system.stop()).toBe(0);
+  }, 120_000);
 
   test('stopped in the middle of its start, leaves no process', async () => {
     const system = await launchSystem({ dataDir, ports });
@@ -115,18 +121,5 @@ describe('qaqpa start', () => {
     system.process.kill('SIGKILL');
     await once(system.process, 'exit');
     await waitFor('the started processes to end', () => processesOf(dataDir).length === 0, { boundMs: 20_000 });
-  }, 120_000);
-
-  test('goes on without an agency that was killed, and says which', async () => {
-    const system = await startSystem({ dataDir, ports });
-    process.kill(processRunning('subgraphs/labour-demand/main.js', dataDir)!, 'SIGKILL');
-    await waitFor('the line', () => system.output().includes('\nlabour-demand stopped (signal SIGKILL); see '));
-    // The first questions find every process cold: on a busy machine a well agency can miss its second, too.
-    await waitFor('an answer with all the others in it', async () => {
-      const { data } = await runPrintedCommand(system);
-      expect(data.application.demandMatch.status).toBe('UNAVAILABLE');
-      return data.application.clearance.status === 'ANSWERED';
-    });
-    expect(await system.stop()).toBe(0);
   }, 120_000);
 });

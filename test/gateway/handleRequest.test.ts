@@ -31,6 +31,7 @@ function stagesWith(execute: Engine['execute'], more: Partial<RequestStages> = {
     engine: { name: 'apollo', execute, close: () => Promise.resolve() },
     requestTimeoutMs: 5_000,
     mutationTimeoutMs: 5_000,
+    maxTimeoutMs: 8_000,
     onClosed: (event) => closed.push(event),
     ...more,
   };
@@ -96,6 +97,27 @@ describe('closes the exchange exactly once, and tells the listener', () => {
     exchange.abort('clientLeft');
     await handle('{ a }', stagesWith(hanging), true, exchange);
     expectClosedOnce();
+  });
+});
+
+describe('a client that says how long it will wait', () => {
+  const limits = { requestTimeoutMs: 2_000, mutationTimeoutMs: 10_000, maxTimeoutMs: 8_000 };
+
+  it.each([
+    ['less than usual is what it gets', '{ a }', 1, 1],
+    ['more than usual, just under the most', '{ a }', 7_999, 7_999],
+    ['the most', '{ a }', 8_000, 8_000],
+    ['just over the most', '{ a }', 8_001, 8_000],
+    ['nothing is the usual', '{ a }', undefined, 2_000],
+    ['a mutation may always take what mutations take', 'mutation { m }', 20_000, 10_000],
+  ])('%s', async (_what, query, askedTimeoutMs, expectedMs) => {
+    let timeoutMs: number | undefined;
+    const engine: Engine['execute'] = (_operation, exchange) => {
+      timeoutMs = exchange.timeoutMs;
+      return Promise.resolve({ data: { a: 'x', m: 'x' }, errors: [] });
+    };
+    await handle(query, stagesWith(engine, limits), true, new Exchange({ clock: systemClock, askedTimeoutMs }));
+    expect(timeoutMs).toBe(expectedMs);
   });
 });
 

@@ -47,6 +47,7 @@ describe('without a file and an environment', () => {
       maxEntitiesPerFetch: 10_000,
       requestTimeoutMs: 2_000,
       mutationTimeoutMs: 10_000,
+      maxTimeoutMs: 10_000,
       answerStatusRule: 'require',
       graphiql: true,
       logLevel: 'info',

@@ -126,8 +126,8 @@ describe('in development', () => {
 });
 
 it('in production a browser gets no page', async () => {
-  const { identity } = loadConfig({ env: UNREACHED_ISSUER });
-  await withGateway({ config: { environment: 'production', graphiql: false, identity } }, async ({ url }) => {
+  const { access, environment, graphiql, identity } = loadConfig({ env: { NODE_ENV: 'production', ...UNREACHED_ISSUER } });
+  await withGateway({ config: { access, environment, graphiql, identity } }, async ({ url }) => {
     const response = await fetch(`${url}/graphql`, { headers: BROWSER });
     expect([response.status, response.headers.get('content-type')]).toEqual([400, 'application/json; charset=utf-8']);
   });

@@ -61,12 +61,12 @@ async function get({ url }: Gateway, search: Record<string, string>): Promise<re
 const answered = [200, { data: { application: { id: READY_CASE, readiness: { status: 'ANSWERED' } } } }];
 const refused = (status: number, code: string, message = '') => [status, { errors: [{ message: expect.stringContaining(message) as string, extensions: { code } }] }];
 
-describe.each(ENGINES)('in production on %s', (engine) => {
+describe.each(ENGINES)('as production has it, on %s', (engine) => {
   let gateway: Gateway;
 
   beforeAll(async () => {
-    const { environment, identity, persistedOperations, introspection, graphiql } = PRODUCTION;
-    gateway = await startTestGateway(world, { config: { engine, environment, identity, persistedOperations, introspection, graphiql } });
+    const { persistedOperations, introspection, graphiql } = PRODUCTION;
+    gateway = await startTestGateway(world, { config: { engine, persistedOperations, introspection, graphiql } });
   });
 
   afterAll(() => gateway?.close());

@@ -57,6 +57,7 @@ export async function serveStages(world: FederationWorld, engineName: EngineName
     engine,
     requestTimeoutMs: 20_000,
     mutationTimeoutMs: 20_000,
+    maxTimeoutMs: 20_000,
   };
   return {
     subgraphs,
