@@ -43,7 +43,7 @@ function dispatcherOf(name: string): Dispatcher {
   return { dispatch } as unknown as Dispatcher;
 }
 
-const open = { state: 'closed', request: () => ({ kind: 'admitted', settle: () => undefined }), close: () => undefined } as const;
+const open = { state: 'closed', request: () => ({ kind: 'admitted', settle: () => undefined }) } as const;
 const clients = new Map(
   SUBGRAPH_NAMES.map((name: string) => [
     name,

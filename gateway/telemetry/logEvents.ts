@@ -4,7 +4,7 @@
 import type { IssuerKeysEvent } from '../admission/identity/IssuerKeys.js';
 import { ClientError } from '../errors/ClientError.js';
 import type { RequestClosedEvent } from '../handleRequest.js';
-import type { BreakerState } from '../subgraph/Breaker.js';
+import type { BreakerState } from '../subgraph/breaker/Breaker.js';
 import type { SigningKeyReading } from '../subgraph/signature/readSigningKey.js';
 import type { CallFailedEvent } from '../subgraph/SubgraphClient.js';
 import type { Logger } from './createLogger.js';

@@ -56,8 +56,11 @@ describe('without a file and an environment', () => {
     expect(config.agencies['regional-quotas']).toEqual({
       url: 'http://127.0.0.1:4104/graphql',
       timeoutMs: 1_000,
+      connectTimeoutMs: 500,
       maxResponseBytes: 10_485_760,
-      breaker: { minimumCalls: 5, failureRatio: 0.5, windowMs: 10_000, openMs: 5_000 },
+      maxInFlight: 500,
+      breaker: { minimumCalls: 10, failureRatio: 0.5, slowCallRatio: 0.8, windowMs: 10_000, openMs: 2_000, maxOpenMs: 30_000, probes: 3 },
+      retry: { maxRetries: 1, baseDelayMs: 50, budgetRatio: 0.2, floor: 3 },
     });
   });
 
@@ -77,7 +80,7 @@ describe('sources', () => {
     expect(config.agencies['applicants']).toMatchObject({
       url: 'http://127.0.0.1:4101/graphql',
       timeoutMs: 300,
-      breaker: { minimumCalls: 5, openMs: 7 },
+      breaker: { minimumCalls: 10, openMs: 7 },
     });
     expect(Object.keys(config.agencies)).toHaveLength(4);
   });
@@ -150,6 +153,16 @@ describe('a problem is one line that names source, place, expectation and findin
     [{ agencies: { applicants: 5 } }, '/agencies/applicants: expected an object, found 5'],
     [{ agencies: { applicants: { url: 'localhost:1' } } }, '/agencies/applicants/url: expected an http:// or https:// address, found "localhost:1"'],
     [{ agencies: { applicants: { breaker: { minimumCalls: 0 } } } }, '/agencies/applicants/breaker/minimumCalls: expected a number of 1 or more, found 0'],
+    [{ agencies: { applicants: { breaker: { minimumCalls: 100_001 } } } }, '/agencies/applicants/breaker/minimumCalls: expected a number of 100000 or less, found 100001'],
+    [{ agencies: { applicants: { breaker: { slowCallRatio: 1.1 } } } }, '/agencies/applicants/breaker/slowCallRatio: expected a number of 1 or less, found 1.1'],
+    [{ agencies: { applicants: { breaker: { slowCallMs: 0 } } } }, '/agencies/applicants/breaker/slowCallMs: expected a number of 1 or more, found 0'],
+    [{ agencies: { applicants: { breaker: { probes: 0 } } } }, '/agencies/applicants/breaker/probes: expected a number of 1 or more, found 0'],
+    [{ agencies: { applicants: { breaker: { openMs: 5_000, maxOpenMs: 4_999 } } } }, '/agencies/applicants/breaker/maxOpenMs: expected a number from 5000 (openMs) to 86400000, found 4999'],
+    [{ agencies: { applicants: { retry: { maxRetries: 11 } } } }, '/agencies/applicants/retry/maxRetries: expected a number of 10 or less, found 11'],
+    [{ agencies: { applicants: { retry: { budgetRatio: -0.1 } } } }, '/agencies/applicants/retry/budgetRatio: expected a number of 0 or more, found -0.1'],
+    [{ agencies: { applicants: { retry: { budget: 1 } } } }, '/agencies/applicants/retry/budget: expected no such setting, found 1'],
+    [{ agencies: { applicants: { maxInFlight: 0 } } }, '/agencies/applicants/maxInFlight: expected a number of 1 or more, found 0'],
+    [{ agencies: { applicants: { connectTimeoutMs: 0 } } }, '/agencies/applicants/connectTimeoutMs: expected a number of 1 or more, found 0'],
     [{ agencies: { applicants: { breaker: { failureRatio: 1 } } } }, '/agencies/applicants/breaker/failureRatio: expected a number below 1, found 1'],
     [{ agencies: { 'a/b': { url: 'http://a' } } }, '/agencies/a~1b: expected no such setting, found {"url":"http://a"}'],
     [{ agencies: { partner: {} } }, '/agencies/partner/url: expected a value, found nothing'],

@@ -1,0 +1,98 @@
+// What an operator can set about isolation: when an agency is asked no more, and when it is asked again. The comment at
+// a number says where it comes from; docs/isolation.md has the simulation that some of them rest on.
+
+import { Type } from 'typebox';
+import { durationMs } from './durationMs.js';
+
+const ratio = (defaultRatio: number, description: string) => Type.Number({ minimum: 0, maximum: 1, default: defaultRatio, description });
+
+export const breakerSchema = Type.Object(
+  {
+    minimumCalls: Type.Integer({
+      minimum: 1,
+      maximum: 100_000,
+      // With 5, an agency at which three calls in ten fail was cut off in each simulated outage; with 10 some are
+      // (docs/isolation.md). More would let an agency that is asked once a second fail for longer than the window.
+      default: 10,
+      description: 'Calls within the window before they can open the breaker.',
+    }),
+    failureRatio: Type.Number({
+      minimum: 0,
+      exclusiveMaximum: 1,
+      // Half of the answers are still worth asking for; of the rest, each costs its caller a gap.
+      default: 0.5,
+      description: 'The breaker opens when more than this share of the calls in the window failed, 0 to below 1.',
+    }),
+    slowCallMs: Type.Optional(
+      Type.Integer({
+        minimum: 1,
+        maximum: 86_400_000,
+        // No fixed default: an agency that is given ten seconds is slow by nature. Of the usual second, half is twice
+        // what a slow answer of a well agency takes.
+        description: 'From this time on a call is slow, however it ends; one that is still under way counts already. Above timeoutMs none is. Default: half of timeoutMs.',
+      }),
+    ),
+    slowCallRatio: ratio(
+      // Slow answers are answers: only where hardly any is in time are callers better off without.
+      0.8,
+      'The breaker opens when more than this share of the calls in the window were slow, 0 to 1; with 1 slow calls never open it.',
+    ),
+    windowMs: durationMs(
+      // Some requests' lifetimes (2 s): long enough for the minimum of calls at one a second, short enough to forget a restart.
+      10_000,
+      'How far back calls are counted, in steps of a tenth of it.',
+    ),
+    openMs: durationMs(
+      // The deadline of a query: who asks again after a request that failed shall find the agency tried again.
+      2_000,
+      'How long an open breaker refuses calls the first time before it lets some through to try; up to a fifth less, by chance. Doubles each time it opens again without a window of health between.',
+    ),
+    maxOpenMs: durationMs(
+      // What an agency that has recovered waits at most to be heard again: half a minute.
+      30_000,
+      'How long at most; at least openMs.',
+    ),
+    probes: Type.Integer({
+      minimum: 1,
+      maximum: 1_000,
+      // One success can be luck: at an agency that fails half of its calls, one probe in two closes, three in a row one time in eight.
+      default: 3,
+      description: 'Calls that a half-open breaker lets through at a time to try, and how many of them must go well, and fast, before it closes.',
+    }),
+  },
+  {
+    additionalProperties: false,
+    default: {},
+    description: 'When the gateway stops asking an agency, and when it tries again. Kept apart for lookups by key, queries and mutations.',
+  },
+);
+
+export const retrySchema = Type.Object(
+  {
+    maxRetries: Type.Integer({
+      minimum: 0,
+      maximum: 10,
+      // A second try finds the process that has been restarted, or a fresh connection; a third finds what the second did.
+      default: 1,
+      description: 'How often a query is put to the agency again where the connection failed or it answered 502, 503, 504, or 429 with Retry-After. 0: never. Mutations never are.',
+    }),
+    baseDelayMs: durationMs(
+      // Several answers' time, a twentieth of timeoutMs.
+      50,
+      'How long before that, half of it by chance; doubles each time. The Retry-After of the agency is kept where it is longer; what does not fit into the time of the call is not tried.',
+    ),
+    budgetRatio: ratio(
+      // An agency that fails every call is asked a fifth more than one that answers, and never twice as much.
+      0.2,
+      'Retries that are allowed per call of the last 10 seconds.',
+    ),
+    floor: Type.Integer({
+      minimum: 0,
+      maximum: 1_000,
+      // An agency that is asked once a second could else not be asked again at all.
+      default: 3,
+      description: 'Retries that are allowed in the last 10 seconds however few calls there were.',
+    }),
+  },
+  { additionalProperties: false, default: {}, description: 'When a question that failed is asked once more.' },
+);
