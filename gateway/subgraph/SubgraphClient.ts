@@ -183,7 +183,7 @@ export class SubgraphClient {
 
   #tryAgain(call: Call, endsAtMs: number, reply: HttpReply, retries: number, failed: Attempt): Attempt | undefined {
     const { clock } = call.exchange;
-    const delayMs = this.#options.retries?.delayBeforeRetry(reply, retries, clock.nowMs(), endsAtMs);
+    const delayMs = this.#options.retries?.delayBeforeRetry(reply, retries, clock, endsAtMs);
     if (delayMs === undefined) return undefined;
     const verdict = classifyReply(reply, this.#options.agency, undefined);
     failed.settle(verdict.kind === 'failed' ? verdict.failure.outcome : verdict.outcome);

@@ -2,6 +2,7 @@
 // share of what the agency was asked lately, so that one which fails is never asked much more than one that answers.
 // Without that budget each failure would be a second call, at the moment at which the agency can bear it least.
 
+import type { Clock } from '../../util/Clock.js';
 import { RollingCounts } from '../../util/RollingCounts.js';
 import type { HttpReply } from '../postToAgency.js';
 import { retryDelayMs } from './retryDelayMs.js';
@@ -47,14 +48,17 @@ export class RetryPolicy {
   /**
    * Takes one retry out of the budget, where the reply, the time and the budget allow it.
    * @param retries how often the same question has been asked again already.
-   * @param endsAtMs when the question must be answered, on the same clock as nowMs.
+   * @param clock read only where the reply is worth a retry.
+   * @param endsAtMs when the question must be answered, on that clock.
    * @returns how long to wait before it; undefined where the reply stands.
    */
-  delayBeforeRetry(reply: HttpReply, retries: number, nowMs: number, endsAtMs: number): number | undefined {
+  delayBeforeRetry(reply: HttpReply, retries: number, clock: Clock, endsAtMs: number): number | undefined {
     const { maxRetries, baseDelayMs } = this.#settings;
     if (retries >= maxRetries) return undefined;
     const delayMs = retryDelayMs(reply, retries, baseDelayMs, this.#random);
-    if (delayMs === undefined || nowMs + delayMs + LEAST_ATTEMPT_MS > endsAtMs) return undefined;
+    if (delayMs === undefined) return undefined;
+    const nowMs = clock.nowMs();
+    if (nowMs + delayMs + LEAST_ATTEMPT_MS > endsAtMs) return undefined;
     return this.#take(nowMs) ? delayMs : undefined;
   }
 
