@@ -11,8 +11,8 @@ export const breakerSchema = Type.Object(
     minimumCalls: Type.Integer({
       minimum: 1,
       maximum: 100_000,
-      // With 5, an agency at which three calls in ten fail was cut off in each simulated outage; with 10 some are
-      // (docs/isolation.md). More would let an agency that is asked once a second fail for longer than the window.
+      // Of an agency that is asked once a second and fails three calls in ten, 5 cut off 40 minutes of 50, and 10 cut off 20;
+      // 20 none, but then a dead one was cut off in 3 of 50 (docs/isolation.md).
       default: 10,
       description: 'Calls within the window before they can open the breaker.',
     }),
@@ -33,9 +33,10 @@ export const breakerSchema = Type.Object(
       }),
     ),
     slowCallRatio: ratio(
-      // Slow answers are answers: only where hardly any is in time are callers better off without.
+      // Slow answers are answers: with 0.5, an agency whose answers took 600 ms was cut off although 96 of 100 came in time
+      // (docs/isolation.md). With 0.8 of them above half of timeoutMs, one in fifteen comes too late altogether.
       0.8,
-      'The breaker opens when more than this share of the calls in the window were slow, 0 to 1; with 1 slow calls never open it.',
+      'The breaker opens when more than this share of the calls in the window were slow, 0 to 1; with 1 slow calls never open it. Lower it where a quick gap is worth more than a slow answer.',
     ),
     windowMs: durationMs(
       // Some requests' lifetimes (2 s): long enough for the minimum of calls at one a second, short enough to forget a restart.
@@ -48,16 +49,18 @@ export const breakerSchema = Type.Object(
       'How long an open breaker refuses calls the first time before it lets some through to try; up to a fifth less, by chance. Doubles each time it opens again without a window of health between.',
     ),
     maxOpenMs: durationMs(
-      // What an agency that has recovered waits at most to be heard again: half a minute.
-      30_000,
+      // Three probes in ten seconds cost an agency nothing, and after an outage of a minute it was heard again within 10 s; with
+      // a cap of 30 s it took up to 30 (docs/isolation.md).
+      10_000,
       'How long at most; at least openMs.',
     ),
     probes: Type.Integer({
       minimum: 1,
       maximum: 1_000,
-      // One success can be luck: at an agency that fails half of its calls, one probe in two closes, three in a row one time in eight.
+      // The least number of which one may fail: with one probe, an agency that fails three calls in ten stays cut off three
+      // times in ten; with three, of which two must go well, two times.
       default: 3,
-      description: 'Calls that a half-open breaker lets through at a time to try, and how many of them must go well, and fast, before it closes.',
+      description: 'Calls that a half-open breaker lets through to try; it closes when they have ended and keep the same shares.',
     }),
   },
   {

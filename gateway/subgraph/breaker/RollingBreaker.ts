@@ -2,17 +2,17 @@
 //
 //            too many failed, or were slow              the time is over
 //   closed ────────────────────────────────▶ open ────────────────────────▶ halfOpen
-//     ▲                                        ▲      a probe failed or was slow  │ │
-//     │                                        └──────────────────────────────────┘ │
-//     └────────────────────────────── as many probes as are wanted went well ───────┘
+//     ▲                                        ▲   too many probes failed, or     │ │
+//     │                                        └── were slow ─────────────────────┘ │
+//     └────────────────────── all probes have ended, and not too many of them did ──┘
 //
 // - What counts is the share of the calls that ended within a rolling window, once there are enough of them. A call in
 //   flight for longer than slowCallMs counts as a slow call already: an agency that hangs is known before its first
 //   call has ended. A share is too large when it is above its limit.
 // - open lasts longer each time it follows the last without a whole window of health between, up to a cap, and ends at
 //   a moment that is different in each replica.
-// - halfOpen lets probes through, each under a lease. One that goes well has earned its place towards closing; one that
-//   ends neutrally, or not within its lease, gives it to the next caller.
+// - halfOpen lets a number of probes through, each under a lease, and judges them as a closed breaker judges its window.
+//   One that ends neutrally, or not within its lease, gives its place to the next caller.
 // - Every change of state begins a new generation: counts are empty, and results of calls from before have no say.
 //
 // No timer runs: time is read when a call is asked for, ends, or somebody looks, and then all that has become due
@@ -38,7 +38,7 @@ export interface BreakerSettings {
   readonly openMs: number;
   /** How long at most, at least `openMs`. */
   readonly maxOpenMs: number;
-  /** Calls let through to try at one time, and how many must go well to close; 1 or more. */
+  /** Calls that are let through to try, and judged together; 1 or more. */
   readonly probes: number;
 }
 
@@ -68,7 +68,7 @@ const SLOW_CALLS = 2;
 type State =
   | { readonly kind: 'closed'; readonly sinceMs: number }
   | { readonly kind: 'open'; readonly untilMs: number }
-  | { readonly kind: 'halfOpen'; readonly leases: Set<Permit>; successes: number }
+  | { readonly kind: 'halfOpen'; readonly leases: Set<Permit>; endedCount: number; failures: number; slowCalls: number }
   | { readonly kind: 'forcedOpen' | 'metricsOnly'; readonly untilMs: number; readonly reason: string };
 
 export class RollingBreaker implements OperableBreaker {
@@ -110,7 +110,7 @@ export class RollingBreaker implements OperableBreaker {
         return refused(state.untilMs);
       case 'halfOpen': {
         const [oldest] = state.leases;
-        if (oldest !== undefined && state.successes + state.leases.size >= this.#options.probes) {
+        if (oldest !== undefined && state.endedCount + state.leases.size >= this.#options.probes) {
           return refused(oldest.startedAtMs + this.#options.probeLeaseMs);
         }
         const probe = new Permit(this, this.#generation, nowMs);
@@ -182,16 +182,16 @@ export class RollingBreaker implements OperableBreaker {
     return nowMs;
   }
 
-  /** A slow probe is a failed one: to close on it would send everybody after it. */
+  /** Opens as soon as the others cannot mend it any more. */
   #endProbe(state: State & { kind: 'halfOpen' }, probe: Permit, outcome: CallOutcome, isSlow: boolean): void {
     const isLeased = state.leases.delete(probe);
     if (!isLeased || outcome === 'neutral') return;
-    if (outcome === 'failure' || isSlow) {
-      this.#open(this.#nowMs);
-      return;
-    }
-    state.successes += 1;
-    if (state.successes >= this.#options.probes) this.#enter({ kind: 'closed', sinceMs: this.#nowMs });
+    const { probes } = this.#options;
+    state.endedCount += 1;
+    if (outcome === 'failure') state.failures += 1;
+    if (isSlow) state.slowCalls += 1;
+    if (this.#isTooMuch(state.failures, state.slowCalls, probes)) this.#open(this.#nowMs);
+    else if (state.endedCount >= probes) this.#enter({ kind: 'closed', sinceMs: this.#nowMs });
   }
 
   #count(permit: Permit, outcome: CallOutcome, isSlow: boolean): void {
@@ -204,12 +204,14 @@ export class RollingBreaker implements OperableBreaker {
   }
 
   #openWhereUnwell(nowMs: number): void {
-    const { minimumCalls, failureRatio, slowCallRatio } = this.#options;
     const slowInFlight = this.#inFlight.slowCount;
     const calls = this.#counts.total(CALLS) + slowInFlight;
-    if (calls < minimumCalls) return;
-    const isFailing = this.#counts.total(FAILURES) / calls > failureRatio;
-    if (isFailing || (this.#counts.total(SLOW_CALLS) + slowInFlight) / calls > slowCallRatio) this.#open(nowMs);
+    if (calls < this.#options.minimumCalls) return;
+    if (this.#isTooMuch(this.#counts.total(FAILURES), this.#counts.total(SLOW_CALLS) + slowInFlight, calls)) this.#open(nowMs);
+  }
+
+  #isTooMuch(failures: number, slowCalls: number, calls: number): boolean {
+    return failures / calls > this.#options.failureRatio || slowCalls / calls > this.#options.slowCallRatio;
   }
 
   #open(nowMs: number): void {
@@ -259,7 +261,7 @@ class Permit implements AdmittedPermit, CallInFlight {
 }
 
 function halfOpen(): State {
-  return { kind: 'halfOpen', leases: new Set(), successes: 0 };
+  return { kind: 'halfOpen', leases: new Set(), endedCount: 0, failures: 0, slowCalls: 0 };
 }
 
 function refused(untilMs: number): RefusedPermit {

@@ -54,7 +54,7 @@ export class ModelBreaker {
   request(): ModelCall | { readonly retryAtMs: number } {
     const { state, untilMs } = this.#era;
     if (state === 'open' || state === 'forcedOpen') return { retryAtMs: untilMs ?? Number.NaN };
-    const places = this.#probes.filter((probe) => this.#isLeased(probe) || probe.end?.outcome === 'success');
+    const places = this.#probes.filter((probe) => this.#isLeased(probe) || isCounted(probe));
     if (state === 'halfOpen' && places.length >= this.#settings.probes) {
       const leaseEnds = this.#probes.filter((probe) => this.#isLeased(probe)).map(({ startedAtMs }) => startedAtMs + this.#settings.probeLeaseMs);
       return { retryAtMs: Math.min(...leaseEnds) };
@@ -67,15 +67,18 @@ export class ModelBreaker {
   settle(call: ModelCall, outcome: CallOutcome): void {
     if (call.end !== undefined) return;
     const wasLeased = this.#isLeased(call);
-    const isSlow = this.#nowMs - call.startedAtMs >= this.#settings.slowCallMs;
     const isOfThisEra = call.era === this.#eras.length;
     // Outside its lease a probe has no say: it is as if its caller had left.
     call.end = { atMs: this.#nowMs, outcome: this.state === 'halfOpen' && !wasLeased ? 'neutral' : outcome };
     if (!isOfThisEra) return;
     if (this.state === 'closed') this.#openWhereUnwell();
     if (this.state !== 'halfOpen' || !wasLeased || outcome === 'neutral') return;
-    if (outcome === 'failure' || isSlow) this.#begin('open');
-    else if (this.#probes.filter(({ end }) => end?.outcome === 'success').length >= this.#settings.probes) this.#begin('closed');
+    const { probes, slowCallMs, failureRatio, slowCallRatio } = this.#settings;
+    const ended = this.#probes.filter(isCounted);
+    const failed = ended.filter(({ end }) => end?.outcome === 'failure');
+    const slow = ended.filter(({ end, startedAtMs }) => (end?.atMs ?? 0) - startedAtMs >= slowCallMs);
+    if (failed.length / probes > failureRatio || slow.length / probes > slowCallRatio) this.#begin('open');
+    else if (ended.length >= probes) this.#begin('closed');
   }
 
   override(state: 'forcedOpen' | 'metricsOnly', forMs: number): void {
@@ -139,4 +142,8 @@ export class ModelBreaker {
     }
     return Math.min(maxOpenMs, openMs * 2 ** times);
   }
+}
+
+function isCounted({ end }: ModelCall): boolean {
+  return end !== undefined && end.outcome !== 'neutral';
 }

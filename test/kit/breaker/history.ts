@@ -39,7 +39,7 @@ export const SETTINGS: BreakerSettings & { readonly probeLeaseMs: number } = {
   windowMs: 1_000,
   openMs: 400,
   maxOpenMs: 1_500,
-  probes: 2,
+  probes: 3,
   probeLeaseMs: 700,
 };
 

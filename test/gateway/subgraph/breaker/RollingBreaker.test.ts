@@ -14,7 +14,7 @@ const OPTIONS = {
   windowMs: 10_000,
   openMs: 2_000,
   maxOpenMs: 7_000,
-  probes: 2,
+  probes: 3,
   probeLeaseMs: 3_000,
 };
 
@@ -193,7 +193,7 @@ describe('an open breaker', () => {
     const openTimes = [0, 0, 0, 0].map(() => {
       const ms = refusedUntil() - nowMs;
       nowMs += ms;
-      calls('failure');
+      calls('failure', 'failure');
       return ms;
     });
     expect(openTimes).toEqual([2_000, 4_000, 7_000, 7_000]);
@@ -204,7 +204,7 @@ describe('an open breaker', () => {
     [10_000, 2_000],
   ])('that was closed for %i ms before, where the window is 10,000, is open for %i', (healthyMs, openMs) => {
     halfOpen();
-    calls('success', 'success');
+    calls('success', 'success', 'success');
     nowMs += healthyMs;
     open();
     expect(refusedUntil() - nowMs).toBe(openMs);
@@ -223,12 +223,13 @@ describe('a half-open breaker', () => {
     admitted();
     nowMs += 1_000;
     admitted();
+    admitted();
     expect(refusedUntil()).toBe(nowMs - 1_000 + OPTIONS.probeLeaseMs);
   });
 
-  it('closes when as many have gone well, and forgives: the failures of the outage are forgotten', () => {
+  it('closes when all have gone well, and forgives: the failures of the outage are forgotten', () => {
     halfOpen();
-    calls('success');
+    calls('success', 'success');
     expect(breaker.state).toBe('halfOpen');
     calls('success');
     expect(breaker.state).toBe('closed');
@@ -236,45 +237,63 @@ describe('a half-open breaker', () => {
     expect(states).toEqual(['open', 'halfOpen', 'closed']);
   });
 
-  it('opens again when one fails, whatever the other does later', () => {
+  it.each([
+    [0.32, 0, 'closed'],
+    [0.32, 1, 'open'],
+    [0.34, 1, 'closed'],
+    [0.34, 2, 'open'],
+    [0, 1, 'open'],
+  ])('where the share %f of calls may fail, after %i failed probes of 3 is %s', (failureRatio, failed, state) => {
+    create({ failureRatio });
     halfOpen();
-    const [one, other] = [admitted(), admitted()];
-    one.settle('failure');
-    expect(breaker.state).toBe('open');
-    other.settle('success');
-    expect(breaker.state).toBe('open');
+    const probes = [admitted(), admitted(), admitted()];
+    probes.forEach((probe, index) => probe.settle(index < failed ? 'failure' : 'success'));
+    expect(breaker.state).toBe(state);
   });
 
   it.each([
-    [499, 'halfOpen'],
-    [500, 'open'],
-  ])('after a probe that took %i ms, where 500 are slow, is %s', (ms, state) => {
+    [499, 3, 'closed'],
+    [500, 1, 'closed'],
+    [500, 2, 'open'],
+  ])('after probes of %i ms, %i of 3, where 500 are slow and half may be, is %s', (ms, slow, state) => {
     halfOpen();
-    callFor(ms, 'success');
+    const probes = [admitted(), admitted(), admitted()];
+    for (const probe of probes.slice(slow)) probe.settle('success');
+    nowMs += ms;
+    for (const probe of probes.slice(0, slow)) probe.settle('success');
     expect(breaker.state).toBe(state);
+  });
+
+  it('opens again as soon as too many have failed, whatever the others do later', () => {
+    halfOpen();
+    const [one, two, three] = [admitted(), admitted(), admitted()];
+    one.settle('failure');
+    expect(breaker.state).toBe('halfOpen');
+    two.settle('failure');
+    expect(breaker.state).toBe('open');
+    three.settle('success');
+    expect(breaker.state).toBe('open');
   });
 
   it('is neither closed nor blocked by a caller who went away: the next one may try', () => {
     halfOpen();
     calls('neutral', 'neutral', 'neutral');
     expect(breaker.state).toBe('halfOpen');
-    calls('success', 'success');
+    calls('success', 'success', 'success');
     expect(breaker.state).toBe('closed');
   });
 
   it('does not wait for ever for calls that hang: their leases end, and their late results are ignored', () => {
     halfOpen();
-    const hanging = [admitted(), admitted()];
+    const hanging = [admitted(), admitted(), admitted()];
     nowMs += OPTIONS.probeLeaseMs - 1;
     refusedUntil();
     nowMs += 1;
-    const [third, fourth] = [admitted(), admitted()];
+    const others = [admitted(), admitted(), admitted()];
     refusedUntil();
     for (const permit of hanging) permit.settle('failure');
     expect(breaker.state).toBe('halfOpen');
-    third.settle('success');
-    fourth.settle('success');
-    // They took no time.
+    for (const permit of others) permit.settle('success');
     expect(breaker.state).toBe('closed');
   });
 
@@ -296,7 +315,7 @@ describe('an operator', () => {
     refusedUntil();
     nowMs += 1;
     expect(breaker.state).toBe('halfOpen');
-    calls('success', 'success');
+    calls('success', 'success', 'success');
     expect(states).toEqual(['forcedOpen', 'halfOpen', 'closed']);
   });
 

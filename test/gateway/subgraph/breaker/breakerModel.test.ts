@@ -32,7 +32,7 @@ describe('the same histories find that', () => {
   });
 
   it('nothing, where the text is exchanged for itself', async () => {
-    const mutation = { ...MUTATIONS[0], from: 'calls < minimumCalls', to: 'calls < minimumCalls' } as Mutation;
+    const mutation = { ...MUTATIONS[0], from: 'calls < this.#options.minimumCalls', to: 'calls < this.#options.minimumCalls' } as Mutation;
     const { failed } = await check(property(worldOf(await loadMutant(mutation))), parameters as object);
     expect(failed).toBe(false);
   });
