@@ -31,7 +31,7 @@ export function logCallFailed(logger: Logger, event: CallFailedEvent): void {
 }
 
 export function logBreakerChanged(logger: Logger, breaker: string, state: BreakerState): void {
-  logger[state === 'open' ? 'warn' : 'info']({ breaker, state }, 'breaker changed');
+  logger[state === 'open' || state === 'forcedOpen' ? 'warn' : 'info']({ breaker, state }, 'breaker changed');
 }
 
 /** A signing key's file has changed. */

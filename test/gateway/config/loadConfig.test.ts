@@ -59,7 +59,7 @@ describe('without a file and an environment', () => {
       connectTimeoutMs: 500,
       maxResponseBytes: 10_485_760,
       maxInFlight: 500,
-      breaker: { minimumCalls: 10, failureRatio: 0.5, slowCallRatio: 0.8, windowMs: 10_000, openMs: 2_000, maxOpenMs: 10_000, probes: 3 },
+      breaker: { minimumCalls: 5, failureRatio: 0.5, slowCallRatio: 0.8, windowMs: 10_000, openMs: 2_000, maxOpenMs: 10_000, probes: 1 },
       retry: { maxRetries: 1, baseDelayMs: 50, budgetRatio: 0.2, floor: 3 },
     });
   });
@@ -80,7 +80,7 @@ describe('sources', () => {
     expect(config.agencies['applicants']).toMatchObject({
       url: 'http://127.0.0.1:4101/graphql',
       timeoutMs: 300,
-      breaker: { minimumCalls: 10, openMs: 7 },
+      breaker: { minimumCalls: 5, openMs: 7 },
     });
     expect(Object.keys(config.agencies)).toHaveLength(4);
   });

@@ -8,10 +8,10 @@ import type { Outage } from './outages.js';
 export interface SimulatedBreaker {
   readonly breaker: Breaker;
   /** Time has become this. */
-  passTo(ms: number): void;
+  readonly passTo: (ms: number) => void;
   /** Lets what was settled be heard. */
-  settled(): Promise<void>;
-  close(): void;
+  readonly settled: () => Promise<void>;
+  readonly close: () => void;
 }
 
 export interface SimulationOptions {
