@@ -15,6 +15,8 @@ export interface AgencyCall {
   readonly agency: string;
   /** False where the call was refused before anything was sent: open breaker, no time left. */
   readonly sent: boolean;
+  /** How often it was sent again because it failed. Default: 0. */
+  readonly retries?: number;
   readonly latencyMs: number;
   /** Set where the agency could not answer. */
   readonly failure?: AgencyCallFailure;
@@ -31,7 +33,7 @@ export interface AgencyReport {
   readonly agency: string;
   /** UNAVAILABLE where at least one of the calls it was needed for got no usable answer. */
   readonly status: 'OK' | 'UNAVAILABLE';
-  /** Calls really sent. 0: it was needed and not asked, because its breaker is open or no time was left. */
+  /** Calls really sent, also again. 0: it was needed and not asked, because its breaker is open or no time was left. */
   readonly calls: number;
   /** The longest that one call kept the operation waiting, in whole milliseconds. */
   readonly latencyMs: number;
@@ -238,7 +240,7 @@ function reportOf(agency: string, calls: readonly AgencyCall[]): AgencyReport {
   return {
     agency,
     status: failure === undefined ? 'OK' : 'UNAVAILABLE',
-    calls: calls.filter((call) => call.sent).length,
+    calls: calls.reduce((count, { sent, retries = 0 }) => count + (sent ? 1 + retries : 0), 0),
     latencyMs: Math.round(Math.max(...calls.map((call) => call.latencyMs))),
     ...(failure !== undefined && { code: failure.code, retryAt: failure.retryAt.toISOString() }),
   };

@@ -2,34 +2,8 @@
 // here. The same names stand in the JSON file; environment variables (readEnvironment.ts) go over it.
 
 import { Type, type Static } from 'typebox';
-
-/** Bounds that hold for every duration: above a day a "timeout" is a typing mistake. */
-const durationMs = (defaultMs: number, description: string) =>
-  Type.Integer({ minimum: 1, maximum: 86_400_000, default: defaultMs, description });
-
-export const breakerSchema = Type.Object(
-  {
-    minimumCalls: Type.Integer({
-      minimum: 1,
-      maximum: 100_000,
-      default: 5,
-      description: 'Calls within the window before their failures can open the breaker.',
-    }),
-    failureRatio: Type.Number({
-      minimum: 0,
-      exclusiveMaximum: 1,
-      default: 0.5,
-      description: 'The breaker opens when more than this share of the calls in the window failed, 0 to below 1.',
-    }),
-    windowMs: durationMs(10_000, 'How far back calls are counted.'),
-    openMs: durationMs(5_000, 'How long an open breaker refuses calls before it lets one through to try.'),
-  },
-  {
-    additionalProperties: false,
-    default: {},
-    description: 'When the gateway stops asking an agency, and when it tries again.',
-  },
-);
+import { durationMs } from './durationMs.js';
+import { breakerSchema, retrySchema } from './isolationSchema.js';
 
 export const agencySchema = Type.Object(
   {
@@ -44,7 +18,22 @@ export const agencySchema = Type.Object(
       default: 10_485_760,
       description: 'A longer answer is cut off while it arrives and counts as a bad response.',
     }),
+    connectTimeoutMs: durationMs(
+      // A connection within a country takes some tens of milliseconds, with TLS three times that; the first packet that is
+      // lost is sent again after 1 s, when the call's own time is over.
+      500,
+      'How long a connection to the agency may take to come about, TLS included. Part of the time of the call that needs it.',
+    ),
+    maxInFlight: Type.Integer({
+      minimum: 1,
+      maximum: 100_000,
+      // At 50 ms an answer, 500 are 10,000 calls a second: about what one process can send. More means that the agency is
+      // slow, and each that waits holds a connection and up to maxResponseBytes.
+      default: 500,
+      description: 'Calls under way at one time, for lookups by key, queries and mutations each; one more is refused at once as SUBGRAPH_OVERLOADED.',
+    }),
     breaker: breakerSchema,
+    retry: retrySchema,
     signature: Type.Optional(
       Type.Enum(['ed25519', 'hmac-sha256', 'none'], {
         description: 'How calls to the agency are signed. Default: ed25519 where there is a signing key, else none.',

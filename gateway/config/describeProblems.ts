@@ -1,11 +1,11 @@
 // Turns the checker's findings into lines an operator can act on:
 //
-//   qaqpa.config.json: /agencies/applicants/timeoutMs: expected an integer of 1 or more, found "fast"
-//   PORT: expected an integer of 65535 or less, found 70000
+//   qaqpa.config.json: /agencies/applicants/timeoutMs: expected an integer, found "fast"
+//   PORT: expected a number from 0 to 65535, found 70000
 
 import type { TLocalizedValidationError } from 'typebox/error';
 import { isRecord, ownValue } from '../util/isRecord.js';
-import { ORIGIN_PATTERN } from './configSchema.js';
+import { configSchema, ORIGIN_PATTERN } from './configSchema.js';
 
 /**
  * @param given what file and environment said, before defaults: what is shown as found.
@@ -43,15 +43,47 @@ function expectation(finding: TLocalizedValidationError): string {
   const { keyword, params } = finding;
   if (keyword === 'type') return [params.type].flat().map(withArticle).join(' or ');
   if (keyword === 'enum') return `one of ${params.allowedValues.map((value) => JSON.stringify(value)).join(', ')}`;
-  if (keyword === 'minimum') return `a number of ${params.limit} or more`;
-  if (keyword === 'maximum') return `a number of ${params.limit} or less`;
-  if (keyword === 'exclusiveMaximum') return `a number below ${params.limit}`;
+  if (keyword === 'minimum' || keyword === 'maximum' || keyword === 'exclusiveMaximum') return rangeOf(settingAt(finding.instancePath));
   if (keyword === 'minLength') return 'a text that is not empty';
   if (keyword === 'minItems') return 'a list that is not empty';
   if (keyword === 'maxItems') return `a list of ${params.limit} or fewer`;
   if (keyword === 'pattern' && params.pattern === ORIGIN_PATTERN) return 'an origin such as https://portal.example, without a path';
   if (keyword === 'pattern' && String(params.pattern).startsWith('^https?:')) return 'an http:// or https:// address';
   return finding.message;
+}
+
+/** The part of a JSON Schema that says what may stand where. */
+interface Setting {
+  readonly type?: string;
+  readonly enum?: readonly unknown[];
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly exclusiveMaximum?: number;
+  readonly items?: Setting;
+  readonly properties?: Readonly<Record<string, Setting>>;
+  readonly patternProperties?: Readonly<Record<string, Setting>>;
+}
+
+/** Every number of the configuration has both bounds. */
+function rangeOf({ minimum, maximum, exclusiveMaximum }: Setting): string {
+  return `a number from ${minimum} to ${maximum ?? `below ${exclusiveMaximum}`}`;
+}
+
+function settingAt(pointer: string): Setting {
+  let setting: Setting = configSchema;
+  for (const key of namesOf(pointer)) {
+    const { properties = {}, patternProperties = {}, items = {} } = setting;
+    setting = ownSetting(properties, key) ?? Object.values(patternProperties)[0] ?? items;
+  }
+  return setting;
+}
+
+function ownSetting(properties: Readonly<Record<string, Setting>>, key: string): Setting | undefined {
+  return Object.hasOwn(properties, key) ? properties[key] : undefined;
+}
+
+function namesOf(pointer: string): string[] {
+  return pointer.split('/').slice(1).map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
 function isVariable(source: string): boolean {
@@ -70,8 +102,7 @@ function show(value: unknown): string {
 
 function valueAt(given: unknown, pointer: string): unknown {
   let value = given;
-  for (const key of pointer.split('/').slice(1)) {
-    const name = key.replaceAll('~1', '/').replaceAll('~0', '~');
+  for (const name of namesOf(pointer)) {
     if (Array.isArray(value)) value = value[Number(name)];
     else if (isRecord(value)) value = ownValue(value, name);
     else return undefined;

@@ -59,6 +59,12 @@ export function loadConfig({ file, env }: ConfigSources): GatewayConfig {
   if (noAddresses.length > 0) {
     throw new ConfigError(noAddresses.map((text) => `${named ?? DEFAULT_FILE}: /trustedProxies: expected IP addresses or networks such as 10.0.0.0/8, found ${JSON.stringify(text)}`));
   }
+  const shortest = Object.entries(config.agencies).filter(([, { breaker }]) => breaker.maxOpenMs < breaker.openMs);
+  if (shortest.length > 0) {
+    throw new ConfigError(
+      shortest.map(([name, { breaker }]) => `${named ?? DEFAULT_FILE}: /agencies/${name}/breaker/maxOpenMs: expected a number from ${breaker.openMs} (openMs) to 86400000, found ${breaker.maxOpenMs}`),
+    );
+  }
   config.supergraphFile = fromPackage(config.supergraphFile);
   config.persistedOperations.manifestFile = fromPackage(config.persistedOperations.manifestFile);
   return deepFreeze(config);

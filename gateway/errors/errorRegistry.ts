@@ -125,11 +125,18 @@ export const ERROR_REGISTRY: Readonly<Record<ErrorCode, ErrorDefinition>> = {
     cause: 'The breaker of the agency is open: too many of its recent calls failed.',
     nextStep: 'Mend the agency; the breaker tries again by itself at retryAt and closes when a call succeeds.',
   },
+  SUBGRAPH_OVERLOADED: {
+    party: 'agency',
+    httpStatus: 503,
+    message: 'The agency has as many questions of this gateway as it may have at one time.',
+    cause: 'As many calls of this class are under way at the agency as agencies.<name>.maxInFlight allows; this one was not sent.',
+    nextStep: 'Look whether the agency has become slow: its calls pile up then. Raise maxInFlight only where it answers in time and has room.',
+  },
   SUBGRAPH_BAD_RESPONSE: {
     party: 'agency',
     httpStatus: 502,
     message: 'The agency answered with something that cannot be used.',
-    cause: 'The body was no JSON, not a GraphQL response, too large, had too few or too many entities, or lacked a promised answer.',
+    cause: 'The body was no JSON, not a GraphQL response, too large, compressed, a redirect, had too few or too many entities, or lacked a promised answer.',
     nextStep: "Compare the agency's running version with its committed schema; call it directly with the logged operation name.",
   },
   INTERNAL_SERVER_ERROR: {

@@ -1,19 +1,24 @@
-// The gateway's lines to the agencies: connections, signatures and breakers, a set of its own for each agency, so that
-// nothing one agency does can use up what another needs. They outlive a supergraph: a new schema changes what an
+// The gateway's lines to the agencies: connections, signatures, breakers, bulkheads and retry budgets, a set of its own
+// for each agency, so that nothing one agency does can use up what another needs. They outlive a supergraph: a new schema changes what an
 // agency is asked, not whether it is well, so an open breaker stays open and connections stay.
 
 import { Pool, type Dispatcher } from 'undici';
 import type { AgencyConfig } from '../config/configSchema.js';
 import type { Clock } from '../util/Clock.js';
-import type { Breaker, BreakerState } from './Breaker.js';
+import type { BreakerState, OperableBreaker } from './breaker/Breaker.js';
+import { RollingBreaker } from './breaker/RollingBreaker.js';
+import { Bulkhead } from './Bulkhead.js';
 import type { OperationClass } from './OperationClass.js';
-import { OpossumBreaker } from './OpossumBreaker.js';
 import { readTlsFiles } from './readTlsFiles.js';
+import { RetryPolicy } from './retry/RetryPolicy.js';
 import type { CallSigner } from './signature/CallSigner.js';
 
 export interface AgencyLine {
   readonly dispatcher: Dispatcher;
-  readonly breakers: Readonly<Record<OperationClass, Breaker>>;
+  readonly breakers: Readonly<Record<OperationClass, OperableBreaker>>;
+  readonly bulkheads: Readonly<Record<OperationClass, Bulkhead>>;
+  /** One budget for all classes: it is the agency that is asked more. */
+  readonly retries: RetryPolicy;
   /** Undefined where calls are not signed. */
   readonly signer: CallSigner | undefined;
 }
@@ -45,24 +50,22 @@ export class AgencyLines {
     return line;
   }
 
-  /** Releases connections and timers; calls still under way are cut off. */
+  /** Releases connections; calls still under way are cut off. */
   async close(): Promise<void> {
-    await Promise.all(
-      Array.from(this.#lines.values(), async ({ breakers, dispatcher }) => {
-        for (const breaker of Object.values(breakers)) breaker.close();
-        await dispatcher.destroy();
-      }),
-    );
+    await Promise.all(Array.from(this.#lines.values(), ({ dispatcher }) => dispatcher.destroy()));
   }
 
   #open(agency: string, config: AgencyConfig): AgencyLine {
-    const { url, timeoutMs, breaker: settings } = config;
+    const { url, timeoutMs, connectTimeoutMs, maxInFlight, breaker: settings } = config;
     const { clock, onBreakerChanged, signerFor } = this.#options;
     const signer = signerFor?.(agency, config);
     const tls = readTlsFiles(agency, config);
     const breaker = (operationClass: OperationClass) =>
-      new OpossumBreaker({
+      new RollingBreaker({
         ...settings,
+        slowCallMs: settings.slowCallMs ?? timeoutMs / 2,
+        // Longer than any call may take, so that a probe whose result is ignored is one that nobody waits for.
+        probeLeaseMs: 2 * timeoutMs,
         name: `${agency} ${operationClass}`,
         clock,
         ...(onBreakerChanged && { onStateChange: onBreakerChanged }),
@@ -70,8 +73,10 @@ export class AgencyLines {
     return {
       // Deadlines are the client's, per call: undici's own would be a second, coarser clock. Connecting
       // has a bound of its own, because a socket that never connects outlives the aborted request.
-      dispatcher: new Pool(new URL(url).origin, { headersTimeout: 0, bodyTimeout: 0, connect: { timeout: timeoutMs, ...tls } }),
+      dispatcher: new Pool(new URL(url).origin, { headersTimeout: 0, bodyTimeout: 0, connect: { timeout: connectTimeoutMs, ...tls } }),
       breakers: { lookup: breaker('lookup'), query: breaker('query'), mutation: breaker('mutation') },
+      bulkheads: { lookup: new Bulkhead(maxInFlight), query: new Bulkhead(maxInFlight), mutation: new Bulkhead(maxInFlight) },
+      retries: new RetryPolicy(config.retry),
       signer,
     };
   }

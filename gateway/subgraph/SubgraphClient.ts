@@ -1,6 +1,6 @@
-// The gateway's side of one agency. One call passes: time left? → twin in flight? → breaker → HTTP attempt
-// with its own abort → judged → breaker told → gaps filled. Whatever happens, the engine gets data it can
-// merge, and the exchange learns what became of the call; nothing here throws over an agency's doing.
+// The gateway's side of one agency. One call passes: time left? → twin in flight? → breaker → bulkhead → HTTP
+// attempt with its own abort, perhaps once more → judged → breaker told → gaps filled. Whatever happens, the engine gets
+// data it can merge, and the exchange learns what became of the call; nothing here throws over an agency's doing.
 
 import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import type { Dispatcher } from 'undici';
@@ -10,11 +10,15 @@ import type { AgencyCallFailure, Exchange } from '../Exchange.js';
 import { InFlight } from '../util/InFlight.js';
 import { LruCache } from '../util/LruCache.js';
 import { readAgencyOperation, type AgencyOperation, type OperationText } from './AgencyOperation.js';
-import type { Breaker, CallOutcome, RefusedPermit } from './Breaker.js';
+import { HttpAttempt, type Attempt, type AttemptRefusal } from './Attempt.js';
+import type { Breaker, CallOutcome } from './breaker/Breaker.js';
+import type { Bulkhead } from './Bulkhead.js';
 import { classifyReply, type CallFailure, type Verdict } from './classifyReply.js';
 import { REPRESENTATIONS_VARIABLE } from './federationNames.js';
 import type { OperationClass } from './OperationClass.js';
-import { postToAgency } from './postToAgency.js';
+import { postToAgency, type HttpReply, type PendingReply } from './postToAgency.js';
+import { LaterAttempt } from './retry/LaterAttempt.js';
+import type { RetryPolicy } from './retry/RetryPolicy.js';
 import { SharedCall } from './SharedCall.js';
 import type { CallSigner } from './signature/CallSigner.js';
 import type { SubgraphRequest, SubgraphResult } from './SubgraphRequest.js';
@@ -33,6 +37,10 @@ export interface SubgraphClientOptions {
   readonly schema: GraphQLSchema;
   readonly dispatcher: Dispatcher;
   readonly breakers: Readonly<Record<OperationClass, Breaker>>;
+  /** Default: calls under way are not limited. */
+  readonly bulkheads?: Readonly<Record<OperationClass, Bulkhead>>;
+  /** Default: nothing is asked again. */
+  readonly retries?: RetryPolicy;
   /** Default: calls are not signed. */
   readonly signer?: CallSigner | undefined;
   readonly onCallFailed?: (event: CallFailedEvent) => void;
@@ -72,6 +80,8 @@ interface Call {
   /** Calls of one operation with the same key are the same question by the same caller. */
   readonly sharingKey: string;
   readonly startedAtMs: number;
+  /** How often the agency was really asked; known once it has replied. */
+  sentCount: number;
 }
 
 interface Ending {
@@ -110,19 +120,17 @@ export class SubgraphClient {
     const { timeoutMs, agency } = this.#options;
     const variablesText = writeVariables(request);
     const sharingKey = `${exchange.asker}\n${variablesText}`;
-    const call: Call = { request, exchange, variablesText, sharingKey, startedAtMs: exchange.clock.nowMs() };
+    const call: Call = { request, exchange, variablesText, sharingKey, startedAtMs: exchange.clock.nowMs(), sentCount: 0 };
 
     const limitMs = Math.min(timeoutMs, shareOf(exchange.remainingMs(), request.laterWaves ?? 0));
     if (limitMs < 1 || exchange.isAborted) {
       return this.#refuse(call, { code: 'SUBGRAPH_REQUEST_TIMEOUT', detail: 'no time was left to ask' });
     }
     const shared = this.#join(call, limitMs) ?? this.#start(call, limitMs);
-    if (!(shared instanceof SharedCall)) {
-      const { retryAt } = shared;
-      return this.#refuse(call, { code: 'SUBGRAPH_CIRCUIT_BREAKER_REJECTED', detail: 'the breaker is open', retryAt });
-    }
+    if (!(shared instanceof SharedCall)) return this.#refuse(call, refusalOf(shared));
 
     const reply = await shared.wait(exchange);
+    call.sentCount = shared.sentCount;
     this.#ended(call, shared);
     let outcome: CallOutcome = 'neutral';
     try {
@@ -144,13 +152,42 @@ export class SubgraphClient {
     return twin?.isJoinable(startedAtMs + limitMs) ? twin : undefined;
   }
 
-  #start(call: Call, limitMs: number): SharedCall | RefusedPermit {
+  #start(call: Call, limitMs: number): SharedCall | AttemptRefusal {
     const { operation } = call.request;
-    const permit = this.#options.breakers[operation.operationClass].request();
-    if (permit.kind === 'refused') return permit;
-    const shared = new SharedCall(this.#post(call, limitMs), permit, call.startedAtMs + limitMs);
-    if (operation.operationClass !== 'mutation') this.#inFlight.add(operation, call.sharingKey, shared);
+    const { retries } = this.#options;
+    const attempt = this.#try(call, limitMs);
+    if (attempt.kind !== 'begun') return attempt;
+    const endsAtMs = call.startedAtMs + limitMs;
+    // A change that may have been made already is not made twice.
+    if (operation.operationClass === 'mutation') return new SharedCall(attempt, endsAtMs);
+    retries?.countCall(call.startedAtMs);
+    const shared = new SharedCall(attempt, endsAtMs, retries && ((reply, count, failed) => this.#tryAgain(call, endsAtMs, reply, count, failed)));
+    this.#inFlight.add(operation, call.sharingKey, shared);
     return shared;
+  }
+
+  /** One try passes breaker and bulkhead, in this order: who is not asked at all takes no place. */
+  #try(call: Call, limitMs: number): Attempt | AttemptRefusal {
+    const { operationClass } = call.request.operation;
+    const { breakers, bulkheads } = this.#options;
+    const permit = breakers[operationClass].request();
+    if (permit.kind === 'refused') return { kind: 'breakerOpen', retryAt: permit.retryAt };
+    const bulkhead = bulkheads?.[operationClass];
+    if (bulkhead?.enter() === false) {
+      // Our own shedding says nothing about the agency.
+      permit.settle('neutral');
+      return { kind: 'bulkheadFull' };
+    }
+    return new HttpAttempt(this.#post(call, limitMs, bulkhead?.leave), permit);
+  }
+
+  #tryAgain(call: Call, endsAtMs: number, reply: HttpReply, retries: number, failed: Attempt): Attempt | undefined {
+    const { clock } = call.exchange;
+    const delayMs = this.#options.retries?.delayBeforeRetry(reply, retries, clock, endsAtMs);
+    if (delayMs === undefined) return undefined;
+    const verdict = classifyReply(reply, this.#options.agency, undefined);
+    failed.settle(verdict.kind === 'failed' ? verdict.failure.outcome : verdict.outcome);
+    return new LaterAttempt(delayMs, reply, () => this.#try(call, Math.max(1, Math.floor(endsAtMs - clock.nowMs()))));
   }
 
   #ended({ request: { operation }, sharingKey }: Call, shared: SharedCall): void {
@@ -159,13 +196,13 @@ export class SubgraphClient {
     else this.#inFlight.remove(operation, sharingKey, shared);
   }
 
-  #post({ request, exchange, variablesText }: Call, limitMs: number) {
+  #post({ request, exchange, variablesText }: Call, limitMs: number, onEnded: (() => void) | undefined): PendingReply {
     const { agency, url, dispatcher, maxResponseBytes, signer } = this.#options;
     const path = `${url.pathname}${url.search}`;
     const fields = writeCallHeaders(agency, exchange, limitMs);
     const body = `${request.operation.bodyStart}${variablesText}}`;
     const headers = signer === undefined ? fields : signer.sign(path, fields, body);
-    return postToAgency(dispatcher, { path, headers, body, timeoutMs: limitMs, maxResponseBytes });
+    return postToAgency(dispatcher, { path, headers, body, timeoutMs: limitMs, maxResponseBytes, onEnded });
   }
 
   /** Nothing was sent: the gateway writes the whole answer. */
@@ -251,14 +288,23 @@ export class SubgraphClient {
     return new Date(exchange.clock.nowMs() + retryAfterMs);
   }
 
-  #record({ exchange, request, startedAtMs }: Call, sent: boolean, failure: AgencyCallFailure | undefined, detail: string): void {
+  #record({ exchange, request, startedAtMs, sentCount }: Call, sent: boolean, failure: AgencyCallFailure | undefined, detail: string): void {
     const { agency, onCallFailed } = this.#options;
     const latencyMs = exchange.clock.nowMs() - startedAtMs;
-    exchange.recordCall({ agency, sent, latencyMs, ...(failure !== undefined && { failure }) });
+    exchange.recordCall({ agency, sent, latencyMs, ...(sentCount > 1 && { retries: sentCount - 1 }), ...(failure !== undefined && { failure }) });
     // A client that leaves says nothing about the agency it had asked.
     if (failure === undefined || exchange.abortedBy === 'clientLeft') return;
     const { requestId } = exchange;
     onCallFailed?.({ requestId, agency, operationName: request.operation.operationName, code: failure.code, detail, latencyMs });
+  }
+}
+
+function refusalOf(refusal: AttemptRefusal): Refusal {
+  switch (refusal.kind) {
+    case 'breakerOpen':
+      return { code: 'SUBGRAPH_CIRCUIT_BREAKER_REJECTED', detail: 'the breaker is open', retryAt: refusal.retryAt };
+    case 'bulkheadFull':
+      return { code: 'SUBGRAPH_OVERLOADED', detail: 'as many calls as may be are under way' };
   }
 }
 

@@ -8,8 +8,10 @@ import { UNSIGNED_REQUEST } from '../../schema/contract/signature/agreement.js';
 import { ERROR_REGISTRY } from '../errors/errorRegistry.js';
 import { isRecord, ownValue } from '../util/isRecord.js';
 import { textKindOf, type TextKind } from '../util/TextKind.js';
-import type { CallOutcome } from './Breaker.js';
+import type { CallOutcome } from './breaker/Breaker.js';
+import type { ConnectionFault } from './connectionFaultOf.js';
 import type { HttpReply, ReceivedReply } from './postToAgency.js';
+import { readRetryAfter } from './readRetryAfter.js';
 
 /** A call that brought no data. */
 export interface CallFailure {
@@ -47,6 +49,16 @@ const MISMATCH_CODES: ReadonlySet<string> = new Set([
 /** Each becomes an object in the engine and a line for the client. Well agencies send one per failed field of a page. */
 const MAX_ERRORS = 1_000;
 
+const FAULT_DETAILS: Readonly<Record<ConnectionFault, string>> = {
+  noAddress: 'its name could not be resolved',
+  refused: 'it refused the connection',
+  notConnected: 'no connection came about in time',
+  certificate: 'its certificate, or TLS with it, does not fit',
+  cutOff: 'the connection broke before the answer was there',
+  notHttp: 'what it sent is no HTTP',
+  unknown: 'it could not be reached',
+};
+
 /** @param entityCount number of representations sent, or undefined where the request is no entity fetch. */
 export function classifyReply(reply: HttpReply, agency: string, entityCount: number | undefined): Verdict {
   switch (reply.kind) {
@@ -56,8 +68,10 @@ export function classifyReply(reply: HttpReply, agency: string, entityCount: num
       return failed('SUBGRAPH_REQUEST_TIMEOUT', 'neutral', 'nobody waited for the answer any more');
     case 'tooLarge':
       return failed('SUBGRAPH_BAD_RESPONSE', 'failure', 'the answer is larger than allowed');
+    case 'encoded':
+      return failed('SUBGRAPH_BAD_RESPONSE', 'failure', 'the answer is compressed, which was not asked for');
     case 'unreachable':
-      return failed('SUBGRAPH_REQUEST_FAILED', 'failure', `unreachable: ${reply.reason}`);
+      return failed('SUBGRAPH_REQUEST_FAILED', 'failure', `${FAULT_DETAILS[reply.fault]}: ${reply.reason}`);
     case 'received':
       return classifyReceived(reply, agency, entityCount);
   }
@@ -68,8 +82,9 @@ function classifyReceived(
   agency: string,
   entityCount: number | undefined,
 ): Verdict {
-  const retryAfterMs = parseRetryAfter(retryAfter);
+  const retryAfterMs = readRetryAfter(retryAfter);
   if (status >= 500) return failed('SUBGRAPH_REQUEST_FAILED', 'failure', `HTTP ${status}`, { retryAfterMs });
+  if (status >= 300 && status < 400) return failed('SUBGRAPH_BAD_RESPONSE', 'failure', `HTTP ${status}: it sends elsewhere, and no redirect is followed`);
   if (status === 429) return failed('SUBGRAPH_REQUEST_FAILED', 'neutral', 'HTTP 429', { retryAfterMs });
 
   const response = parseJson(body);
@@ -136,11 +151,6 @@ function codeOf(error: Record<string, unknown>): string | undefined {
 
 function isUnwell(code: string | undefined): boolean {
   return code !== undefined && UNWELL_CODES.has(code);
-}
-
-/** Seconds form only (RFC 9110 §10.2.3): a date would compare two organisations' clocks. */
-function parseRetryAfter(header: string | undefined): number | undefined {
-  return header !== undefined && /^\d{1,6}$/.test(header) ? Number(header) * 1000 : undefined;
 }
 
 function parseJson(body: string): unknown {

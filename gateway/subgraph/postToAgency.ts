@@ -1,5 +1,6 @@
 // One HTTP attempt at an agency: send the body, read the answer, never wait longer than told and never
 // hold more than allowed. Says what happened and judges nothing; giving up aborts the request on the wire.
+// Follows no redirect, and takes no compressed answer: what a few bytes would unfold to has no bound.
 //
 // Written against undici's `dispatch`, its lowest seam: the answer arrives in chunks and nothing stands
 // between them and us. `request` would make a stream and an abort signal for each call, which together cost
@@ -7,6 +8,7 @@
 
 import { isAscii } from 'node:buffer';
 import type { Dispatcher } from 'undici';
+import { connectionFaultOf, type ConnectionFault } from './connectionFaultOf.js';
 
 export interface HttpAttempt {
   readonly path: string;
@@ -15,6 +17,11 @@ export interface HttpAttempt {
   /** Longest time from now until the last byte of the answer. */
   readonly timeoutMs: number;
   readonly maxResponseBytes: number;
+  /**
+   * Called once, when nothing of the attempt is under way any more. That can be after the reply: a request that was given
+   * up while it waited for its connection goes when the connection comes about, or does not.
+   */
+  readonly onEnded?: (() => void) | undefined;
 }
 
 export interface ReceivedReply {
@@ -32,8 +39,10 @@ export type HttpReply =
   /** Nobody waits for the answer any more. */
   | { readonly kind: 'abandoned' }
   | { readonly kind: 'tooLarge' }
-  /** Refused, reset, unresolvable, or not HTTP. `reason` is for the log. */
-  | { readonly kind: 'unreachable'; readonly reason: string };
+  /** Compressed, although nobody offered to take it so. */
+  | { readonly kind: 'encoded' }
+  /** There was no whole answer. `reason`, the code of the error, is for the log. */
+  | { readonly kind: 'unreachable'; readonly fault: ConnectionFault; readonly reason: string };
 
 /** An attempt under way. */
 export interface PendingReply {
@@ -43,8 +52,8 @@ export interface PendingReply {
   abandon(): void;
 }
 
-export function postToAgency(dispatcher: Dispatcher, { path, headers, body, timeoutMs, maxResponseBytes }: HttpAttempt): PendingReply {
-  const answer = new Answer(timeoutMs, maxResponseBytes);
+export function postToAgency(dispatcher: Dispatcher, { path, headers, body, timeoutMs, maxResponseBytes, onEnded }: HttpAttempt): PendingReply {
+  const answer = new Answer(timeoutMs, maxResponseBytes, onEnded);
   dispatcher.dispatch({ path, method: 'POST', headers, body }, answer);
   return answer;
 }
@@ -53,6 +62,7 @@ export function postToAgency(dispatcher: Dispatcher, { path, headers, body, time
 class Answer implements Dispatcher.DispatchHandler, PendingReply {
   readonly reply: Promise<HttpReply>;
   readonly #maxBytes: number;
+  readonly #onEnded: (() => void) | undefined;
   readonly #timer: NodeJS.Timeout;
   readonly #chunks: Buffer[] = [];
   #resolve: (reply: HttpReply) => void = () => undefined;
@@ -62,8 +72,9 @@ class Answer implements Dispatcher.DispatchHandler, PendingReply {
   #status = 0;
   #retryAfter: string | undefined;
 
-  constructor(timeoutMs: number, maxBytes: number) {
+  constructor(timeoutMs: number, maxBytes: number, onEnded: (() => void) | undefined) {
     this.#maxBytes = maxBytes;
+    this.#onEnded = onEnded;
     this.reply = new Promise((resolve) => {
       this.#resolve = resolve;
     });
@@ -85,6 +96,8 @@ class Answer implements Dispatcher.DispatchHandler, PendingReply {
     this.#status = status;
     const retryAfter = headers['retry-after'];
     this.#retryAfter = Array.isArray(retryAfter) ? retryAfter[0] : retryAfter;
+    const encoding = headers['content-encoding'];
+    if (encoding !== undefined && encoding !== 'identity') this.#giveUp({ kind: 'encoded' });
   }
 
   onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
@@ -94,6 +107,7 @@ class Answer implements Dispatcher.DispatchHandler, PendingReply {
   }
 
   onResponseEnd(): void {
+    this.#onEnded?.();
     if (this.#isSettled) return;
     const [first, ...others] = this.#chunks;
     const bytes = first === undefined || others.length > 0 ? Buffer.concat(this.#chunks, this.#sizeBytes) : first;
@@ -103,7 +117,10 @@ class Answer implements Dispatcher.DispatchHandler, PendingReply {
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
-    if (!this.#isSettled) this.#settle({ kind: 'unreachable', reason: reasonOf(error) });
+    this.#onEnded?.();
+    if (this.#isSettled) return;
+    const reason = reasonOf(error);
+    this.#settle({ kind: 'unreachable', fault: connectionFaultOf(reason), reason });
   }
 
   #giveUp(reply: HttpReply): void {

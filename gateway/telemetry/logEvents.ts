@@ -4,7 +4,7 @@
 import type { IssuerKeysEvent } from '../admission/identity/IssuerKeys.js';
 import { ClientError } from '../errors/ClientError.js';
 import type { RequestClosedEvent } from '../handleRequest.js';
-import type { BreakerState } from '../subgraph/Breaker.js';
+import type { BreakerState } from '../subgraph/breaker/Breaker.js';
 import type { SigningKeyReading } from '../subgraph/signature/readSigningKey.js';
 import type { CallFailedEvent } from '../subgraph/SubgraphClient.js';
 import type { Logger } from './createLogger.js';
@@ -31,7 +31,7 @@ export function logCallFailed(logger: Logger, event: CallFailedEvent): void {
 }
 
 export function logBreakerChanged(logger: Logger, breaker: string, state: BreakerState): void {
-  logger[state === 'open' ? 'warn' : 'info']({ breaker, state }, 'breaker changed');
+  logger[state === 'open' || state === 'forcedOpen' ? 'warn' : 'info']({ breaker, state }, 'breaker changed');
 }
 
 /** A signing key's file has changed. */

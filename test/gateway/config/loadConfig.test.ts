@@ -57,8 +57,11 @@ describe('without a file and an environment', () => {
     expect(config.agencies['regional-quotas']).toEqual({
       url: 'http://127.0.0.1:4104/graphql',
       timeoutMs: 1_000,
+      connectTimeoutMs: 500,
       maxResponseBytes: 10_485_760,
-      breaker: { minimumCalls: 5, failureRatio: 0.5, windowMs: 10_000, openMs: 5_000 },
+      maxInFlight: 500,
+      breaker: { minimumCalls: 5, failureRatio: 0.5, slowCallRatio: 0.8, windowMs: 10_000, openMs: 2_000, maxOpenMs: 10_000, probes: 1 },
+      retry: { maxRetries: 1, baseDelayMs: 50, budgetRatio: 0.2, floor: 3 },
     });
   });
 
@@ -130,19 +133,19 @@ describe('sources', () => {
 describe('a problem is one line that names source, place, expectation and finding', () => {
   it.each([
     [{ port: 'four' }, '/port: expected an integer, found "four"'],
-    [{ port: -1 }, '/port: expected a number of 0 or more, found -1'],
-    [{ port: 65_536 }, '/port: expected a number of 65535 or less, found 65536'],
+    [{ port: -1 }, '/port: expected a number from 0 to 65535, found -1'],
+    [{ port: 65_536 }, '/port: expected a number from 0 to 65535, found 65536'],
     [{ engine: 'fast' }, '/engine: expected one of "compiled", "apollo", found "fast"'],
     [{ answerStatusRule: null }, '/answerStatusRule: expected one of "require", "warn", found null'],
-    [{ requestTimeoutMs: 0 }, '/requestTimeoutMs: expected a number of 1 or more, found 0'],
+    [{ requestTimeoutMs: 0 }, '/requestTimeoutMs: expected a number from 1 to 86400000, found 0'],
     [{ timeout: 5 }, '/timeout: expected no such setting, found 5'],
-    [{ limits: { maxDepth: 101 } }, '/limits/maxDepth: expected a number of 100 or less, found 101'],
+    [{ limits: { maxDepth: 101 } }, '/limits/maxDepth: expected a number from 1 to 100, found 101'],
     [{ limits: { maxHeight: 1 } }, '/limits/maxHeight: expected no such setting, found 1'],
     [{ limits: 5 }, '/limits: expected an object, found 5'],
     [{ persistedOperations: { mode: 'some' } }, '/persistedOperations/mode: expected one of "open", "prefer", "only", found "some"'],
     [{ persistedOperations: 'only' }, '/persistedOperations: expected an object, found "only"'],
     [{ introspection: true }, '/introspection: expected one of "on", "off", found true'],
-    [{ rateLimit: { perCaller: -1 } }, '/rateLimit/perCaller: expected a number of 0 or more, found -1'],
+    [{ rateLimit: { perCaller: -1 } }, '/rateLimit/perCaller: expected a number from 0 to 1000000000, found -1'],
     [{ corsOrigins: ['*'] }, '/corsOrigins/0: expected an origin such as https://portal.example, without a path, found "*"'],
     [{ corsOrigins: ['https://portal.example/'] }, '/corsOrigins/0: expected an origin such as https://portal.example, without a path, found "https://portal.example/"'],
     [{ trustedProxies: ['10.0.0.0/8', 'proxy'] }, '/trustedProxies: expected IP addresses or networks such as 10.0.0.0/8, found "proxy"'],
@@ -150,8 +153,18 @@ describe('a problem is one line that names source, place, expectation and findin
     [{ agencies: [] }, '/agencies: expected an object, found []'],
     [{ agencies: { applicants: 5 } }, '/agencies/applicants: expected an object, found 5'],
     [{ agencies: { applicants: { url: 'localhost:1' } } }, '/agencies/applicants/url: expected an http:// or https:// address, found "localhost:1"'],
-    [{ agencies: { applicants: { breaker: { minimumCalls: 0 } } } }, '/agencies/applicants/breaker/minimumCalls: expected a number of 1 or more, found 0'],
-    [{ agencies: { applicants: { breaker: { failureRatio: 1 } } } }, '/agencies/applicants/breaker/failureRatio: expected a number below 1, found 1'],
+    [{ agencies: { applicants: { breaker: { minimumCalls: 0 } } } }, '/agencies/applicants/breaker/minimumCalls: expected a number from 1 to 100000, found 0'],
+    [{ agencies: { applicants: { breaker: { minimumCalls: 100_001 } } } }, '/agencies/applicants/breaker/minimumCalls: expected a number from 1 to 100000, found 100001'],
+    [{ agencies: { applicants: { breaker: { slowCallRatio: 1.1 } } } }, '/agencies/applicants/breaker/slowCallRatio: expected a number from 0 to 1, found 1.1'],
+    [{ agencies: { applicants: { breaker: { slowCallMs: 0 } } } }, '/agencies/applicants/breaker/slowCallMs: expected a number from 1 to 86400000, found 0'],
+    [{ agencies: { applicants: { breaker: { probes: 0 } } } }, '/agencies/applicants/breaker/probes: expected a number from 1 to 1000, found 0'],
+    [{ agencies: { applicants: { breaker: { openMs: 5_000, maxOpenMs: 4_999 } } } }, '/agencies/applicants/breaker/maxOpenMs: expected a number from 5000 (openMs) to 86400000, found 4999'],
+    [{ agencies: { applicants: { retry: { maxRetries: 11 } } } }, '/agencies/applicants/retry/maxRetries: expected a number from 0 to 10, found 11'],
+    [{ agencies: { applicants: { retry: { budgetRatio: -0.1 } } } }, '/agencies/applicants/retry/budgetRatio: expected a number from 0 to 1, found -0.1'],
+    [{ agencies: { applicants: { retry: { budget: 1 } } } }, '/agencies/applicants/retry/budget: expected no such setting, found 1'],
+    [{ agencies: { applicants: { maxInFlight: 0 } } }, '/agencies/applicants/maxInFlight: expected a number from 1 to 100000, found 0'],
+    [{ agencies: { applicants: { connectTimeoutMs: 0 } } }, '/agencies/applicants/connectTimeoutMs: expected a number from 1 to 86400000, found 0'],
+    [{ agencies: { applicants: { breaker: { failureRatio: 1 } } } }, '/agencies/applicants/breaker/failureRatio: expected a number from 0 to below 1, found 1'],
     [{ agencies: { 'a/b': { url: 'http://a' } } }, '/agencies/a~1b: expected no such setting, found {"url":"http://a"}'],
     [{ agencies: { partner: {} } }, '/agencies/partner/url: expected a value, found nothing'],
   ])('%j', (content, expected) => {
@@ -163,7 +176,7 @@ describe('a problem is one line that names source, place, expectation and findin
     expect(problemsOf({}, { PORT: '70000', ENGINE: 'x', APPLICANTS_URL: 'ftp://a' }).problems.toSorted()).toEqual([
       'APPLICANTS_URL: expected an http:// or https:// address, found "ftp://a"',
       'ENGINE: expected one of "compiled", "apollo", found "x"',
-      'PORT: expected a number of 65535 or less, found 70000',
+      'PORT: expected a number from 0 to 65535, found 70000',
     ]);
   });
 
@@ -223,7 +236,7 @@ describe('issuers', () => {
     ['a shared secret', { algorithms: ['HS256'] }, ENV, [/^FILE: \/identity\/issuers\/0\/algorithms\/0: expected one of "EdDSA", .*, found "HS256"$/]],
     ['no algorithm', { algorithms: [] }, ENV, ['FILE: /identity/issuers/0/algorithms: expected a list that is not empty, found []']],
     ['a word that is no setting', { secret: 'x' }, ENV, ['FILE: /identity/issuers/0/secret: expected no such setting, found "x"']],
-    ['a tolerance of an hour', { clockToleranceMs: 3_600_000 }, ENV, ['FILE: /identity/issuers/0/clockToleranceMs: expected a number of 300000 or less, found 3600000']],
+    ['a tolerance of an hour', { clockToleranceMs: 3_600_000 }, ENV, ['FILE: /identity/issuers/0/clockToleranceMs: expected a number from 0 to 300000, found 3600000']],
   ])('refused: %s', (_what, issuer, env, expected) => {
     const { file, problems } = problemsOf({ identity: { issuers: [issuer] } }, env);
     const told = problems.map((line) => line.replace(file, 'FILE'));

@@ -4,7 +4,7 @@ import { buildSchema } from 'graphql';
 import { Pool } from 'undici';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Exchange } from '../../../gateway/Exchange.js';
-import type { Breaker, CallOutcome } from '../../../gateway/subgraph/Breaker.js';
+import type { Breaker, CallOutcome } from '../../../gateway/subgraph/breaker/Breaker.js';
 import { SubgraphClient, type CallFailedEvent, type SubgraphClientOptions } from '../../../gateway/subgraph/SubgraphClient.js';
 import type { OperationClass } from '../../../gateway/subgraph/OperationClass.js';
 import type { SubgraphRequest } from '../../../gateway/subgraph/SubgraphRequest.js';
@@ -24,8 +24,6 @@ class RecordingBreaker implements Breaker {
   request() {
     return { kind: 'admitted', settle: (outcome: CallOutcome) => void this.outcomes.push(outcome) } as const;
   }
-
-  close(): void {}
 }
 
 let subgraph: TestSubgraph;
@@ -217,7 +215,7 @@ describe('the breaker', () => {
 
   it('that is open answers in place of the agency, with its own time', async () => {
     const retryAt = new Date(systemClock.nowMs() + 60_000);
-    const open: Breaker = { state: 'open', request: () => ({ kind: 'refused', retryAt }), close: () => undefined };
+    const open: Breaker = { state: 'open', request: () => ({ kind: 'refused', retryAt }) };
     const exchange = exchangeOf(5_000);
     const { errors } = await create({ breakers: { lookup: open, query: open, mutation: open } }).execute(QUERY, exchange);
     expect(errors).toMatchObject([{ extensions: { code: 'SUBGRAPH_CIRCUIT_BREAKER_REJECTED' } }]);

@@ -21,8 +21,8 @@ describe('no usable data', () => {
   });
 
   it('an agency that is not reached has failed', () => {
-    expect(classifyReply({ kind: 'unreachable', reason: 'ECONNREFUSED' }, 'agency-a', undefined)).toMatchObject({
-      failure: { code: 'SUBGRAPH_REQUEST_FAILED', outcome: 'failure', detail: 'unreachable: ECONNREFUSED' },
+    expect(classifyReply({ kind: 'unreachable', fault: 'refused', reason: 'ECONNREFUSED' }, 'agency-a', undefined)).toMatchObject({
+      failure: { code: 'SUBGRAPH_REQUEST_FAILED', outcome: 'failure', detail: 'it refused the connection: ECONNREFUSED' },
     });
   });
 

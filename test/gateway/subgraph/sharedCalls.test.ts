@@ -4,7 +4,7 @@ import { buildSchema } from 'graphql';
 import { Pool } from 'undici';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { Exchange, type ExchangeOptions } from '../../../gateway/Exchange.js';
-import type { Breaker, CallOutcome } from '../../../gateway/subgraph/Breaker.js';
+import type { Breaker, CallOutcome } from '../../../gateway/subgraph/breaker/Breaker.js';
 import { SubgraphClient } from '../../../gateway/subgraph/SubgraphClient.js';
 import { TestSubgraph, type GraphqlResponse } from '../../kit/gateway/TestSubgraph.js';
 import { waitFor } from '../../kit/waitFor.js';
@@ -22,7 +22,7 @@ beforeEach(async () => {
   subgraph = await new TestSubgraph(SDL, { Query: { things: () => [{ text: 'x' }] }, Mutation: { change: () => 'done' } }).start();
   nowMs = 0;
   outcomes = [];
-  const breaker: Breaker = { state: 'closed', request: () => ({ kind: 'admitted', settle: (outcome) => void outcomes.push(outcome) }), close: () => undefined };
+  const breaker: Breaker = { state: 'closed', request: () => ({ kind: 'admitted', settle: (outcome) => void outcomes.push(outcome) }) };
   pool = new Pool(new URL(subgraph.url).origin);
   client = new SubgraphClient({
     agency: 'agency-a',

@@ -11,7 +11,7 @@ import { EntityKeys } from '../../../gateway/execution/EntityKeys.js';
 import type { ExecutedData } from '../../../gateway/execution/Execution.js';
 import type { Operation } from '../../../gateway/operation/Operation.js';
 import { Planner } from '../../../gateway/plan/Planner.js';
-import type { Breaker } from '../../../gateway/subgraph/Breaker.js';
+import type { Breaker } from '../../../gateway/subgraph/breaker/Breaker.js';
 import { SubgraphClient } from '../../../gateway/subgraph/SubgraphClient.js';
 import type { SubgraphResult } from '../../../gateway/subgraph/SubgraphRequest.js';
 import { buildSupergraph } from '../../../gateway/supergraph/loadSupergraph.js';
@@ -90,7 +90,7 @@ export function operationOf(query: string): Operation {
 
 /** A real client; only the wire is missing. */
 function scriptedClient(agency: string, schema: GraphQLSchema, answer: (request: ScriptedRequest) => Promise<Partial<SubgraphResult>>): SubgraphClient {
-  const breaker: Breaker = { state: 'closed', request: () => ({ kind: 'admitted', settle: () => undefined }), close: () => undefined };
+  const breaker: Breaker = { state: 'closed', request: () => ({ kind: 'admitted', settle: () => undefined }) };
   return new SubgraphClient({
     agency,
     url: new URL('http://127.0.0.1/graphql'),

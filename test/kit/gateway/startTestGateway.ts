@@ -17,13 +17,16 @@ export const UNREACHED_ISSUER = { OIDC_ISSUER: 'https://issuer.invalid', OIDC_JW
 
 export interface TestGatewayOptions {
   readonly config?: Partial<Omit<GatewayConfig, 'agencies'>>;
-  readonly agency?: Partial<GatewayConfig['agencies'][string]>;
+  readonly agency?: Partial<Omit<AgencyConfig, 'breaker' | 'retry'>> & { readonly breaker?: Partial<AgencyConfig['breaker']>; readonly retry?: Partial<AgencyConfig['retry']> };
   /** Receives the log's lines; without it nothing is logged. */
   readonly onLogLine?: (line: string) => void;
 }
 
-/** Test gateways open their breakers only when a test asks for it. */
-const PATIENT_BREAKER = { minimumCalls: 1_000, failureRatio: 0.5, windowMs: 10_000, openMs: 5_000 };
+type AgencyConfig = GatewayConfig['agencies'][string];
+
+/** Test gateways open their breakers, and ask again, only when a test asks for it. */
+const PATIENT_BREAKER = { minimumCalls: 1_000 };
+const NO_RETRY = { maxRetries: 0 };
 
 export async function startTestGateway(
   world: TestWorld,
@@ -34,7 +37,13 @@ export async function startTestGateway(
   const agencies = Object.fromEntries(
     Object.entries(base.agencies).map(([name, settings]) => [
       name,
-      { ...settings, timeoutMs: TEST_AGENCY_TIMEOUT_MS, breaker: PATIENT_BREAKER, ...agency },
+      {
+        ...settings,
+        timeoutMs: TEST_AGENCY_TIMEOUT_MS,
+        ...agency,
+        breaker: { ...settings.breaker, ...(agency.breaker ?? PATIENT_BREAKER) },
+        retry: { ...settings.retry, ...NO_RETRY, ...agency.retry },
+      },
     ]),
   );
   const logger = createLogger({

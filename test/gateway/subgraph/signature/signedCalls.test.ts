@@ -4,7 +4,7 @@ import { buildSchema } from 'graphql';
 import { Pool } from 'undici';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Exchange, type ExchangeOptions } from '../../../../gateway/Exchange.js';
-import type { Breaker, CallOutcome } from '../../../../gateway/subgraph/Breaker.js';
+import type { Breaker, CallOutcome } from '../../../../gateway/subgraph/breaker/Breaker.js';
 import { CallSigner } from '../../../../gateway/subgraph/signature/CallSigner.js';
 import { SubgraphClient, type CallFailedEvent } from '../../../../gateway/subgraph/SubgraphClient.js';
 import { systemClock } from '../../../../gateway/util/Clock.js';
@@ -41,7 +41,7 @@ beforeEach(() => {
 
 /** @param current the key that signs, when it signs. */
 function clientWith(current: () => CallKey | undefined, path = ''): SubgraphClient {
-  const breaker: Breaker = { state: 'closed', request: () => ({ kind: 'admitted', settle: (outcome) => void outcomes.push(outcome) }), close: () => undefined };
+  const breaker: Breaker = { state: 'closed', request: () => ({ kind: 'admitted', settle: (outcome) => void outcomes.push(outcome) }) };
   const key = {
     get current() {
       return current() ?? one.signing;
