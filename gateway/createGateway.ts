@@ -93,6 +93,7 @@ export async function createGateway(dependencies: GatewayDependencies): Promise<
   if (config.environment === 'production' && config.signing === undefined) logger.warn('no signing key is set: calls to agencies that have none of their own are not signed');
   const lines = new AgencyLines({
     clock,
+    wallClock: dependencies.wallClock,
     signerFor: (agency, agencyConfig) => signers.signerFor(agency, agencyConfig),
     onBreakerChanged: (breaker, state) => logBreakerChanged(logger, breaker, state),
   });

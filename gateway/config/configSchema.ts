@@ -4,6 +4,8 @@
 import { Type, type Static } from 'typebox';
 import { durationMs } from './durationMs.js';
 import { breakerSchema, retrySchema } from './isolationSchema.js';
+import { maintenanceSchema } from './maintenanceSchema.js';
+import type { DeepReadonly } from '../util/deepFreeze.js';
 
 export const agencySchema = Type.Object(
   {
@@ -34,6 +36,7 @@ export const agencySchema = Type.Object(
     }),
     breaker: breakerSchema,
     retry: retrySchema,
+    maintenance: maintenanceSchema,
     signature: Type.Optional(
       Type.Enum(['ed25519', 'hmac-sha256', 'none'], {
         description: 'How calls to the agency are signed. Default: ed25519 where there is a signing key, else none.',
@@ -317,4 +320,4 @@ export const configSchema = Type.Object(
   { additionalProperties: false },
 );
 
-export type AgencyConfig = Readonly<Static<typeof agencySchema>>;
+export type AgencyConfig = DeepReadonly<Static<typeof agencySchema>>;

@@ -2,7 +2,6 @@
 // and frozen. Nothing else reads a setting; what comes out of here is trusted inside.
 
 import { readFileSync } from 'node:fs';
-import { isIP } from 'node:net';
 import { isAbsolute, join } from 'node:path';
 import type { Static } from 'typebox';
 import { Settings } from 'typebox/system';
@@ -13,6 +12,7 @@ import { isRecord } from '../util/isRecord.js';
 import { PACKAGE_ROOT } from '../util/packageRoot.js';
 import { ConfigError } from './ConfigError.js';
 import { agencySchema, configSchema } from './configSchema.js';
+import { contradictions } from './contradictions.js';
 import { describeProblems } from './describeProblems.js';
 import { readEnvironment, type Environment } from './readEnvironment.js';
 
@@ -55,15 +55,9 @@ export function loadConfig({ file, env }: ConfigSources): GatewayConfig {
     throw new ConfigError(describeProblems(findings, given, (pointer) => sources.get(pointer) ?? fallback));
   }
   const config = raw as Static<typeof configSchema>;
-  const noAddresses = config.trustedProxies.filter((text) => !isNetwork(text));
-  if (noAddresses.length > 0) {
-    throw new ConfigError(noAddresses.map((text) => `${named ?? DEFAULT_FILE}: /trustedProxies: expected IP addresses or networks such as 10.0.0.0/8, found ${JSON.stringify(text)}`));
-  }
-  const shortest = Object.entries(config.agencies).filter(([, { breaker }]) => breaker.maxOpenMs < breaker.openMs);
-  if (shortest.length > 0) {
-    throw new ConfigError(
-      shortest.map(([name, { breaker }]) => `${named ?? DEFAULT_FILE}: /agencies/${name}/breaker/maxOpenMs: expected a number from ${breaker.openMs} (openMs) to 86400000, found ${breaker.maxOpenMs}`),
-    );
+  const wrong = contradictions(config);
+  if (wrong.length > 0) {
+    throw new ConfigError(wrong.map(({ place, expected, found }) => `${named ?? DEFAULT_FILE}: ${place}: expected ${expected}, found ${JSON.stringify(found)}`));
   }
   config.supergraphFile = fromPackage(config.supergraphFile);
   config.persistedOperations.manifestFile = fromPackage(config.persistedOperations.manifestFile);
@@ -101,13 +95,6 @@ function agenciesOf(raw: Record<string, unknown>): unknown {
     if (isRecord(agency)) agency['url'] ??= `http://127.0.0.1:${FIRST_AGENCY_PORT + index}/graphql`;
   }
   return agencies;
-}
-
-/** An address, or one with the bits that name a network (RFC 4632). */
-function isNetwork(text: string): boolean {
-  const [address = '', bits = '0'] = text.split('/');
-  const version = isIP(address);
-  return version !== 0 && Number(bits) <= (version === 4 ? 32 : 128);
 }
 
 function fromPackage(file: string): string {

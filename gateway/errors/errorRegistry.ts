@@ -132,6 +132,13 @@ export const ERROR_REGISTRY: Readonly<Record<ErrorCode, ErrorDefinition>> = {
     cause: 'As many calls of this class are under way at the agency as agencies.<name>.maxInFlight allows; this one was not sent.',
     nextStep: 'Look whether the agency has become slow: its calls pile up then. Raise maxInFlight only where it answers in time and has room.',
   },
+  SUBGRAPH_IN_MAINTENANCE: {
+    party: 'agency',
+    httpStatus: 503,
+    message: 'The agency is under announced maintenance.',
+    cause: 'The agency has said that it will not answer at this time (agencies.<name>.maintenance); it was not called.',
+    nextStep: 'Nothing, until retryAt. Where the agency is back early, the operator takes the window out of the configuration and restarts the gateway.',
+  },
   SUBGRAPH_BAD_RESPONSE: {
     party: 'agency',
     httpStatus: 502,

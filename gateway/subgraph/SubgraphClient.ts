@@ -1,4 +1,4 @@
-// The gateway's side of one agency. One call passes: time left? → twin in flight? → breaker → bulkhead → HTTP
+// The gateway's side of one agency. One call passes: time left? → maintenance? → twin in flight? → breaker → bulkhead → HTTP
 // attempt with its own abort, perhaps once more → judged → breaker told → gaps filled. Whatever happens, the engine gets
 // data it can merge, and the exchange learns what became of the call; nothing here throws over an agency's doing.
 
@@ -16,6 +16,7 @@ import type { Bulkhead } from './Bulkhead.js';
 import { classifyReply, type CallFailure, type Verdict } from './classifyReply.js';
 import { REPRESENTATIONS_VARIABLE } from './federationNames.js';
 import type { OperationClass } from './OperationClass.js';
+import type { Maintenance } from './maintenance/Maintenance.js';
 import { postToAgency, type HttpReply, type PendingReply } from './postToAgency.js';
 import { LaterAttempt } from './retry/LaterAttempt.js';
 import type { RetryPolicy } from './retry/RetryPolicy.js';
@@ -37,6 +38,8 @@ export interface SubgraphClientOptions {
   readonly schema: GraphQLSchema;
   readonly dispatcher: Dispatcher;
   readonly breakers: Readonly<Record<OperationClass, Breaker>>;
+  /** Default: none is announced. */
+  readonly maintenance?: Maintenance;
   /** Default: calls under way are not limited. */
   readonly bulkheads?: Readonly<Record<OperationClass, Bulkhead>>;
   /** Default: nothing is asked again. */
@@ -126,6 +129,8 @@ export class SubgraphClient {
     if (limitMs < 1 || exchange.isAborted) {
       return this.#refuse(call, { code: 'SUBGRAPH_REQUEST_TIMEOUT', detail: 'no time was left to ask' });
     }
+    const backAt = this.#options.maintenance?.until;
+    if (backAt !== undefined) return this.#refuse(call, { code: 'SUBGRAPH_IN_MAINTENANCE', detail: 'the agency has announced maintenance', retryAt: backAt });
     const shared = this.#join(call, limitMs) ?? this.#start(call, limitMs);
     if (!(shared instanceof SharedCall)) return this.#refuse(call, refusalOf(shared));
 

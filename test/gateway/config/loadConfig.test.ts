@@ -158,6 +158,8 @@ describe('a problem is one line that names source, place, expectation and findin
     [{ agencies: { applicants: { breaker: { slowCallRatio: 1.1 } } } }, '/agencies/applicants/breaker/slowCallRatio: expected a number from 0 to 1, found 1.1'],
     [{ agencies: { applicants: { breaker: { slowCallMs: 0 } } } }, '/agencies/applicants/breaker/slowCallMs: expected a number from 1 to 86400000, found 0'],
     [{ agencies: { applicants: { breaker: { probes: 0 } } } }, '/agencies/applicants/breaker/probes: expected a number from 1 to 1000, found 0'],
+    [{ agencies: { applicants: { maintenance: { once: [{ from: '2026-12-05T22:00+05:00', until: '2026-12-05T17:00Z' }] } } } }, '/agencies/applicants/maintenance/once/0/until: expected an instant after 2026-12-05T22:00+05:00 (from), found "2026-12-05T17:00Z"'],
+    [{ agencies: { applicants: { maintenance: { once: [{ from: '2026-13-05T22:00Z', until: '2026-12-05T17:00Z' }] } } } }, '/agencies/applicants/maintenance/once/0/from: expected an instant that there is, such as 2026-12-05T22:00+05:00, found "2026-13-05T22:00Z"'],
     [{ agencies: { applicants: { breaker: { openMs: 5_000, maxOpenMs: 4_999 } } } }, '/agencies/applicants/breaker/maxOpenMs: expected a number from 5000 (openMs) to 86400000, found 4999'],
     [{ agencies: { applicants: { retry: { maxRetries: 11 } } } }, '/agencies/applicants/retry/maxRetries: expected a number from 0 to 10, found 11'],
     [{ agencies: { applicants: { retry: { budgetRatio: -0.1 } } } }, '/agencies/applicants/retry/budgetRatio: expected a number from 0 to 1, found -0.1'],
