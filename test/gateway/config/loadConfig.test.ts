@@ -61,6 +61,7 @@ describe('without a file and an environment', () => {
       maxResponseBytes: 10_485_760,
       maxInFlight: 500,
       breaker: { minimumCalls: 5, failureRatio: 0.5, slowCallRatio: 0.8, windowMs: 10_000, openMs: 2_000, maxOpenMs: 10_000, probes: 1 },
+      maintenance: { once: [], weekly: [] },
       retry: { maxRetries: 1, baseDelayMs: 50, budgetRatio: 0.2, floor: 3 },
     });
   });

@@ -9,17 +9,18 @@ const WINDOWS = { once: [{ from: '2026-12-05T22:00Z', until: UNTIL }], weekly: [
 
 it('is not called, no breaker hears of it, and its answers say when it will be back; early, if it is', async () => {
   const maintenance = new Maintenance(WINDOWS, { nowMs: () => Date.parse('2026-12-05T22:10Z') });
-  const { agency, ask, change, failedCalls, outcomes } = scriptedClient({ maintenance });
+  const client = scriptedClient({ maintenance });
+  const { agency, failedCalls, outcomes } = client;
   const exchange = exchangeFor();
-  const { data, errors } = await ask(1, exchange);
+  const { data, errors } = await client.ask(1, exchange);
   expect(data).toEqual({ text: null });
   expect(errors).toMatchObject([{ path: ['text'], extensions: { code: 'SUBGRAPH_IN_MAINTENANCE' } }]);
   expect(exchange.agencyReports()).toMatchObject([{ agency: 'agency-a', status: 'UNAVAILABLE', calls: 0, code: 'SUBGRAPH_IN_MAINTENANCE', retryAt: UNTIL }]);
-  await change();
+  await client.change();
   expect([agency.attempts.length, outcomes, failedCalls.map(({ code }) => code)]).toEqual([0, [], ['SUBGRAPH_IN_MAINTENANCE', 'SUBGRAPH_IN_MAINTENANCE']]);
 
   maintenance.end();
-  const answered = ask(1);
+  const answered = client.ask(1);
   expect(agency.attempts.length).toBe(1);
   agency.attempts[0]!.answer(ANSWER);
   expect((await answered).errors).toEqual([]);
