@@ -2,6 +2,7 @@
 // here. The same names stand in the JSON file; environment variables (readEnvironment.ts) go over it.
 
 import { Type, type Static } from 'typebox';
+import { PURPOSES } from '../../schema/contract/purposes.js';
 
 /** Bounds that hold for every duration: above a day a "timeout" is a typing mistake. */
 const durationMs = (defaultMs: number, description: string) =>
@@ -190,6 +191,12 @@ export const accessSchema = Type.Object(
     mode: Type.Enum(['open', 'filter', 'reject'], {
       description:
         'What becomes of fields that the caller may not see. filter: they come back as null or DENIED, the rest is answered. reject: the whole operation is refused. open: nobody is refused anything. Default: open in development, filter in production.',
+    }),
+    purposesWithoutConsent: Type.Array(Type.Enum([...PURPOSES]), {
+      uniqueItems: true,
+      default: ['own-data'],
+      description:
+        'Purposes for which data of other state systems is read without the reference of a consent (x-consent). own-data alone by default: a person reads what is held about them. That national security and law enforcement are exempt is said by a secondary source, and the article was not found: whoever runs the gate may add security-check on legal advice of their own.',
     }),
     policiesFile: Type.Optional(
       Type.String({ minLength: 1, description: 'ES module whose exports are the policies that schemas name with @policy; a relative path counts from the current folder.' }),

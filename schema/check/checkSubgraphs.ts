@@ -16,6 +16,7 @@ import { federationTwo } from './rules/federationTwo.js';
 import { foreignReferenceNullable } from './rules/foreignReferenceNullable.js';
 import { interfaceNotReturned } from './rules/interfaceNotReturned.js';
 import { personalDataTagged } from './rules/personalDataTagged.js';
+import { stateHeldSpreads } from './rules/stateHeldSpreads.js';
 
 export const SCHEMA_RULES: readonly SchemaRule[] = [
   federationTwo,
@@ -28,6 +29,7 @@ export const SCHEMA_RULES: readonly SchemaRule[] = [
   contributionIsAnswer,
   foreignReferenceNullable,
   personalDataTagged,
+  stateHeldSpreads,
 ];
 
 /** Problems of all rules, in the order of the rules; empty where the schemas keep every one. */

@@ -17,7 +17,8 @@ const CASE = 'case-000001';
 /** In another region, of another person (story `kandas-with-place`). */
 const OTHER_CASE = 'case-000009';
 const CASE_FILE = readFileSync(path.join(PACKAGE_ROOT, 'schema/operations/CaseFile.graphql'), 'utf8');
-const CASE_WORK = { 'x-purpose': 'case-work', 'x-case-id': CASE };
+const CONSENT = { 'x-consent': 'simulated-consent-0001' };
+const CASE_WORK = { 'x-purpose': 'case-work', 'x-case-id': CASE, ...CONSENT };
 const OWN_DATA = { 'x-purpose': 'own-data' };
 
 let folder: string;
@@ -97,7 +98,7 @@ describe('a case', () => {
   });
 
   it('shows an authority its own word alone', async () => {
-    const headers = { 'x-purpose': 'security-check', 'x-case-id': CASE };
+    const headers = { 'x-purpose': 'security-check', 'x-case-id': CASE, ...CONSENT };
     const { data } = await ask<CaseFileQuery>('security-clerk', headers, CASE_FILE, { id: CASE });
     expect(data?.application?.clearance.checks?.map(({ authority }) => authority?.code)).toEqual(['KNB']);
   });
@@ -128,6 +129,33 @@ describe('personal data is not read, and no agency is asked,', () => {
   it('with a token that was changed', async () => {
     tokens.set('forged', `${tokens.get('officer')!.slice(0, -4)}AAAA`);
     expect(codesOf(await ask('forged', CASE_WORK, CASE_FILE, { id: CASE }))).toEqual(['UNAUTHENTICATED']);
+  });
+});
+
+describe('what other state systems hold is not read without a consent, and no agency is asked:', () => {
+  const QUERIES = [
+    ['what the authorities answered', `{ application(id: "${CASE}") { clearance { status outcome } } }`, 'SecurityClearance.outcome'],
+    ['what one of them answered', `{ application(id: "${CASE}") { clearance { status checks { status outcome } } } }`, 'AuthorityCheck.outcome'],
+    ['what papers are worth', `{ application(id: "${CASE}") { applicant { documents { status } } } }`, 'Document.status'],
+    ['what is worked out from it', `{ application(id: "${CASE}") { readiness { status } } }`, 'Application.readiness'],
+  ] as const;
+  const WITHOUT = { 'x-purpose': 'case-work', 'x-case-id': CASE };
+
+  it.each(QUERIES)('%s', async (_what, query, field) => {
+    const answer = await ask('officer', WITHOUT, query);
+    expect([answer.status, codesOf(answer)]).toEqual([403, ['PURPOSE_REQUIRED']]);
+    expect(answer.errors?.[0]?.message).toBe(`${field} hold data of other state systems: send the reference of the consent by which you read them in the header x-consent.`);
+    expect(answer.extensions?.agencies).toBeUndefined();
+    expect((await ask('officer', CASE_WORK, query)).errors).toBeUndefined();
+  });
+
+  it.each(QUERIES)('%s, and an authority needs it too', async (_what, query) => {
+    expect(codesOf(await ask('security-clerk', { 'x-purpose': 'security-check', 'x-case-id': CASE }, query))).toEqual(['PURPOSE_REQUIRED']);
+  });
+
+  it.each(QUERIES)('%s, but persons read their own without', async (_what, query) => {
+    const { errors, data } = await ask('applicant', OWN_DATA, query);
+    expect([errors, data]).toEqual([undefined, { application: expect.anything() }]);
   });
 });
 
