@@ -57,8 +57,8 @@ describe.each(ENGINES)('through the engine %s', (engine) => {
     await Promise.all([store?.close(), issuer?.stop()]);
   });
 
-  const askAs = async (scope: string, query: string, variables = {}) =>
-    ask(gateway.url, query, { variables, headers: { authorization: `Bearer ${await issuer.sign({ claims: { scope } })}` } });
+  const askAs = async (scope: string, query: string, variables = {}, headers = {}) =>
+    ask(gateway.url, query, { variables, headers: { authorization: `Bearer ${await issuer.sign({ claims: { scope } })}`, ...headers } });
 
   it('who runs the gate records a breach, once for its key, and whoever audits it reads it', async () => {
     const query = print(RecordBreachDocument);
@@ -78,6 +78,11 @@ describe.each(ENGINES)('through the engine %s', (engine) => {
     expect(answer).toMatchObject({ status: 200, data: { a: null }, errors: [{ message: 'this needs the scope ops', path: ['a'], extensions: { code: 'FORBIDDEN', agency: 'applicants' } }] });
     expect((await askAs('case:read', print(BreachesDocument))).data).toEqual({ breaches: null });
     expect(await store.db.selectFrom('breach').select('id').execute()).toHaveLength(1);
+  });
+
+  it('nor does who runs the gate, where they say that they look at their own data', async () => {
+    expect((await askAs('ops', print(BreachesDocument))).errors).toBeUndefined();
+    expect(await askAs('ops', print(BreachesDocument), {}, { 'x-purpose': 'own-data' })).toMatchObject({ data: { breaches: null }, errors: [{ extensions: { code: 'FORBIDDEN' } }] });
   });
 
   it('what is not well formed is refused, with its place', async () => {
