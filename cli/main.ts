@@ -7,6 +7,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { loadConfig } from '../gateway/config/loadConfig.js';
 import { StartUpError } from '../gateway/errors/StartUpError.js';
 import { AGENCY_NAMES } from '../schema/contract/AgencyName.js';
+import { addBreachCommands } from './breach.js';
 import { CliError } from './CliError.js';
 import { gateway, type GatewayOptions } from './gateway.js';
 import { addKeyCommands } from './keys.js';
@@ -96,6 +97,7 @@ function createProgram(): Command {
     });
 
   addKeyCommands(program, print);
+  addBreachCommands(program, print);
   return program;
 }
 

@@ -43,6 +43,13 @@ export interface AgencyReport {
   readonly retryAt?: string;
 }
 
+/** Why a request is made, as admission has found it well formed. Undefined for what was not stated. */
+export interface StatedPurpose {
+  readonly purpose: Purpose | undefined;
+  readonly caseId: string | undefined;
+  readonly consent: string | undefined;
+}
+
 export interface ExchangeOptions {
   readonly clock: Clock;
   /** The languages that the caller prefers, as they were sent (`Accept-Language`, RFC 9110 §12.5.4). Default: none. */
@@ -53,6 +60,8 @@ export interface ExchangeOptions {
   readonly purpose?: Purpose | undefined;
   /** About which case, where that is known without admission. Default: admission will tell. */
   readonly caseId?: string | undefined;
+  /** By which consent, where that is known without admission. Default: admission will tell. */
+  readonly consent?: string | undefined;
   /** From the caller's `x-request-id` where it is well formed; else a new UUID. */
   readonly requestId?: string;
   /** How long the client will wait, in milliseconds from the arrival. Default: it does not say. */
@@ -76,6 +85,7 @@ export class Exchange {
   #caller: Caller | undefined;
   #purpose: Purpose | undefined;
   #caseId: string | undefined;
+  #consent: string | undefined;
   /** Once it has been asked for, as the next. */
   #encodedCaller: string | undefined;
   #asker: string | undefined;
@@ -86,7 +96,7 @@ export class Exchange {
   #abortedBy: AbortReason | undefined;
   #closed = false;
 
-  constructor({ clock, requestId, language = '', caller, purpose, caseId, askedTimeoutMs, locatedAnswers = false }: ExchangeOptions) {
+  constructor({ clock, requestId, language = '', caller, purpose, caseId, consent, askedTimeoutMs, locatedAnswers = false }: ExchangeOptions) {
     this.clock = clock;
     this.requestId = requestId ?? randomUUID();
     this.language = language;
@@ -94,6 +104,7 @@ export class Exchange {
     this.#purpose = purpose;
     this.#caseId = caseId;
     this.askedTimeoutMs = askedTimeoutMs;
+    this.#consent = consent;
     this.locatedAnswers = locatedAnswers;
     this.arrivedAtMs = clock.nowMs();
   }
@@ -118,6 +129,11 @@ export class Exchange {
     return this.#caseId;
   }
 
+  /** The reference of the consent by which state-held data is read, well formed; whether there is such a consent is not known here. Not for logs. */
+  get consent(): string | undefined {
+    return this.#consent;
+  }
+
   /** Called by admission, once at most, before anything is done for the request. */
   admitCaller(caller: Caller): void {
     if (this.#caller !== undefined || this.#asker !== undefined) throw new Error('the caller of an exchange is set once, before its work begins');
@@ -125,17 +141,18 @@ export class Exchange {
   }
 
   /** Called by admission, once at most, before anything is done for the request. */
-  admitPurpose(purpose: Purpose | undefined, caseId: string | undefined): void {
-    if (this.#purpose !== undefined || this.#caseId !== undefined || this.#asker !== undefined) {
+  admitPurpose({ purpose, caseId, consent }: StatedPurpose): void {
+    if (this.#purpose !== undefined || this.#caseId !== undefined || this.#consent !== undefined || this.#asker !== undefined) {
       throw new Error('the purpose of an exchange is set once, before its work begins');
     }
     this.#purpose = purpose;
     this.#caseId = caseId;
+    this.#consent = consent;
   }
 
   /**
    * Everything in the request, beside the operation, on which an answer may depend: who asks, why, about which
-   * case and in which language. Requests share work only where it is the same. It holds all that the verified
+   * case, by which consent and in which language. Requests share work only where it is the same. It holds all that the verified
    * token says of the caller and nothing of the token itself: a new token for the same goes on sharing, and no
    * credential is kept. Opaque, and not for logs.
    */
@@ -230,9 +247,9 @@ export class Exchange {
 }
 
 /** Short where nobody says anything: it stands before every key by which work is shared. */
-function describeAsker({ encodedCaller, purpose, caseId, language }: Exchange): string {
-  if (encodedCaller === undefined && purpose === undefined && caseId === undefined && language === '') return '';
-  return JSON.stringify([encodedCaller ?? null, purpose ?? null, caseId ?? null, language]);
+function describeAsker({ encodedCaller, purpose, caseId, consent, language }: Exchange): string {
+  if (encodedCaller === undefined && purpose === undefined && caseId === undefined && consent === undefined && language === '') return '';
+  return JSON.stringify([encodedCaller ?? null, purpose ?? null, caseId ?? null, consent ?? null, language]);
 }
 
 function reportOf(agency: string, calls: readonly AgencyCall[]): AgencyReport {

@@ -3,7 +3,7 @@
 
 import { join, resolve } from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import { CASE_HEADER, PURPOSE_HEADER } from '../schema/contract/headers.js';
+import { CASE_HEADER, CONSENT_HEADER, PURPOSE_HEADER } from '../schema/contract/headers.js';
 import { createAdmission, type Admit } from './admission/admit.js';
 import { checkIssuers } from './admission/identity/checkIssuers.js';
 import { createTokenVerifier } from './admission/identity/createTokenVerifier.js';
@@ -67,7 +67,7 @@ const KEY_POLL_MS = 1_000;
 const DEFAULT_GRAPHIQL: GraphiqlOptions = {
   operationFile: join(PACKAGE_ROOT, 'schema/operations/CaseFile.graphql'),
   variables: { id: 'case-000001' },
-  headers: { [PURPOSE_HEADER]: 'case-work', [CASE_HEADER]: 'case-000001' },
+  headers: { [PURPOSE_HEADER]: 'case-work', [CASE_HEADER]: 'case-000001', [CONSENT_HEADER]: 'simulated-consent-0001' },
 };
 
 /** Whom the GraphiQL page plays: a persona of the development issuer who works on the case that it opens with. */
@@ -220,11 +220,11 @@ async function readPolicies({ access: { policiesFile } }: GatewayConfig, logger:
   return loadPolicies(resolve(policiesFile), (policy, thrown) => logger.error({ policy, ...faultOf(thrown) }, 'policy failed'));
 }
 
-function chooseAccess({ apiSchema, accessRules }: Supergraph, policies: Policies, { access: { mode } }: GatewayConfig): ControlAccess {
+function chooseAccess({ apiSchema, accessRules }: Supergraph, policies: Policies, { access: { mode, purposesWithoutConsent } }: GatewayConfig): ControlAccess {
   if (mode === 'open') return openAccess;
   const missing = [...accessRules.policies].filter((name) => !policies.has(name));
   if (missing.length > 0) throw new StartUpError(`the supergraph needs policies that access.policiesFile does not have: ${missing.join(', ')}`);
-  return createAccessControl({ apiSchema, rules: accessRules, policies, mode });
+  return createAccessControl({ apiSchema, rules: accessRules, policies, mode, purposesWithoutConsent: new Set(purposesWithoutConsent) });
 }
 
 async function createEngine(

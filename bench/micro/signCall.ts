@@ -20,6 +20,7 @@ const FIELDS = {
   'x-caller': encodeCaller({ issuer: 'https://id.example', subject: 'officer-17', scopes: ['cases:read', 'checks:read'], regions: ['75'] }),
   'x-purpose': 'case-work',
   'x-case-id': 'case-000001',
+  'x-consent': 'simulated-consent-0001',
 };
 
 /** Stands still: on a busy machine the last call would have expired before it is checked. */

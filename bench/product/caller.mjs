@@ -10,7 +10,7 @@ const CALLER = { name: 'bench', title: 'asks for the product load', scopes: ['ca
 /** @returns headers of a request: token, purpose and case */
 export async function callerHeaders(dataDir, issuerPort) {
   const token = await issueToken({ key: await loadIssuerKey(dataDir), port: issuerPort, persona: CALLER, ttlSeconds: 43_200 });
-  return { authorization: `Bearer ${token}`, 'x-purpose': 'case-work', 'x-case-id': 'case-000001' };
+  return { authorization: `Bearer ${token}`, 'x-purpose': 'case-work', 'x-case-id': 'case-000001', 'x-consent': 'simulated-consent-0001' };
 }
 
 /** What a gateway is told to expect of the issuer, for its configuration. */

@@ -2,7 +2,7 @@
 
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { CASE_HEADER, PURPOSE_HEADER } from '../../schema/contract/headers.js';
+import { CASE_HEADER, CONSENT_HEADER, PURPOSE_HEADER } from '../../schema/contract/headers.js';
 import type { Purpose } from '../../schema/contract/purposes.js';
 import { PACKAGE_ROOT } from '../packageRoot.js';
 
@@ -27,6 +27,9 @@ export async function fetchStory(applicantsOrigin: string, signal: AbortSignal):
 /** Why the shown command asks. */
 const PURPOSE: Purpose = 'case-work';
 
+/** No consent of anybody stands behind it, and it says so. */
+const CONSENT = 'simulated-consent-0001';
+
 /**
  * The curl command that asks CaseFile about the story, as one line for a POSIX shell.
  * @param token undefined to ask as nobody.
@@ -39,6 +42,7 @@ export async function storyCommand(graphqlUrl: string, story: Story, token: stri
     ...(token === undefined ? [] : [`authorization: Bearer ${token}`]),
     `${PURPOSE_HEADER}: ${PURPOSE}`,
     `${CASE_HEADER}: ${story.applicationId}`,
+    `${CONSENT_HEADER}: ${CONSENT}`,
   ];
   return [`curl -s ${graphqlUrl}`, ...headers.map((header) => `-H ${quote(header)}`), `-d ${quote(body)}`].join(' ');
 }

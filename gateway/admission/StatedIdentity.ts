@@ -7,7 +7,9 @@ export interface StatedIdentity {
   readonly purpose: string | undefined;
   /** The header `x-case-id`; several of them joined by commas. Not for logs. */
   readonly caseId: string | undefined;
+  /** The header `x-consent`; several of them joined by commas. Not for logs. */
+  readonly consent: string | undefined;
 }
 
 /** Of a request that says nothing of itself. */
-export const NOTHING_STATED: StatedIdentity = { authorizations: [], purpose: undefined, caseId: undefined };
+export const NOTHING_STATED: StatedIdentity = { authorizations: [], purpose: undefined, caseId: undefined, consent: undefined };

@@ -2,10 +2,11 @@
 // here. The same names stand in the JSON file; environment variables (readEnvironment.ts) go over it.
 
 import { Type, type Static } from 'typebox';
+import { PURPOSES } from '../../schema/contract/purposes.js';
+import type { DeepReadonly } from '../util/deepFreeze.js';
 import { durationMs } from './durationMs.js';
 import { breakerSchema, retrySchema } from './isolationSchema.js';
 import { maintenanceSchema } from './maintenanceSchema.js';
-import type { DeepReadonly } from '../util/deepFreeze.js';
 
 export const agencySchema = Type.Object(
   {
@@ -182,6 +183,12 @@ export const accessSchema = Type.Object(
     mode: Type.Enum(['open', 'filter', 'reject'], {
       description:
         'What becomes of fields that the caller may not see. filter: they come back as null or DENIED, the rest is answered. reject: the whole operation is refused. open: nobody is refused anything, which production refuses. Default: filter; open in development where no issuer is configured.',
+    }),
+    purposesWithoutConsent: Type.Array(Type.Enum([...PURPOSES]), {
+      uniqueItems: true,
+      default: ['own-data'],
+      description:
+        'Purposes for which data of other state systems is read without the reference of a consent (x-consent). own-data alone by default: a person reads what is held about them. That national security and law enforcement are exempt is said by a secondary source, and the article was not found: whoever runs the gate may add security-check on legal advice of their own.',
     }),
     policiesFile: Type.Optional(
       Type.String({ minLength: 1, description: 'ES module whose exports are the policies that schemas name with @policy; a relative path counts from the current folder.' }),

@@ -94,8 +94,8 @@ export const ERROR_REGISTRY: Readonly<Record<ErrorCode, ErrorDefinition>> = {
     party: 'client',
     httpStatus: 403,
     message: 'Reading personal data needs a purpose.',
-    cause: 'The operation reads personal data without a purpose that is open to the caller; or, with status 400, x-purpose is none of the stated purposes, x-case-id is not well formed, or a purpose that concerns a case comes without one.',
-    nextStep: 'The author sends x-purpose with one of the purposes and, for work on a case, x-case-id with its id; the message says which is missing or wrong.',
+    cause: 'The operation reads personal data without a purpose that is open to the caller, or data of other state systems without the reference of a consent; or, with status 400, x-purpose is none of the stated purposes, x-case-id or x-consent is not well formed, or a purpose that concerns a case comes without one.',
+    nextStep: 'The author sends x-purpose with one of the purposes, for work on a case x-case-id with its id, and for data of other state systems x-consent with the reference of the consent; the message says which is missing or wrong.',
   },
   REQUEST_TIMEOUT: {
     party: 'gateway',

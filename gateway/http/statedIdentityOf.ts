@@ -1,7 +1,7 @@
 // What an HTTP request says of who asks and why, for admission to judge.
 
 import type { IncomingMessage } from 'node:http';
-import { CASE_HEADER, PURPOSE_HEADER } from '../../schema/contract/headers.js';
+import { CASE_HEADER, CONSENT_HEADER, PURPOSE_HEADER } from '../../schema/contract/headers.js';
 import type { StatedIdentity } from '../admission/StatedIdentity.js';
 
 export function statedIdentityOf({ headers, rawHeaders }: IncomingMessage): StatedIdentity {
@@ -10,6 +10,7 @@ export function statedIdentityOf({ headers, rawHeaders }: IncomingMessage): Stat
     authorizations: headers.authorization === undefined ? [] : valuesOf('authorization', rawHeaders),
     purpose: textOf(headers[PURPOSE_HEADER]),
     caseId: textOf(headers[CASE_HEADER]),
+    consent: textOf(headers[CONSENT_HEADER]),
   };
 }
 

@@ -1,10 +1,11 @@
 // What the gateway tells an agency beside the question itself: which request it is part of, how much time is
-// left, for whom it is meant, who asks, why, and about which case.
+// left, for whom it is meant, who asks, why, about which case, and by which consent.
 
 import {
   AGENCY_HEADER,
   CALLER_HEADER,
   CASE_HEADER,
+  CONSENT_HEADER,
   DEADLINE_HEADER,
   PURPOSE_HEADER,
   REQUEST_ID_HEADER,
@@ -12,7 +13,7 @@ import {
 import type { Exchange } from '../Exchange.js';
 
 /** @param limitMs what the call may take, a whole number. */
-export function writeCallHeaders(agency: string, { requestId, encodedCaller, purpose, caseId }: Exchange, limitMs: number): Record<string, string> {
+export function writeCallHeaders(agency: string, { requestId, encodedCaller, purpose, caseId, consent }: Exchange, limitMs: number): Record<string, string> {
   const headers: Record<string, string> = {
     'content-type': 'application/json',
     accept: 'application/graphql-response+json, application/json',
@@ -23,5 +24,6 @@ export function writeCallHeaders(agency: string, { requestId, encodedCaller, pur
   if (encodedCaller !== undefined) headers[CALLER_HEADER] = encodedCaller;
   if (purpose !== undefined) headers[PURPOSE_HEADER] = purpose;
   if (caseId !== undefined) headers[CASE_HEADER] = caseId;
+  if (consent !== undefined) headers[CONSENT_HEADER] = consent;
   return headers;
 }

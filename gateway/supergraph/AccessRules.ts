@@ -1,9 +1,10 @@
-// What a caller must be, have or fulfil to see a type or a field, and which fields hold personal data, as the composed
-// schema says it: @authenticated, @requiresScopes, @policy (for: SECURITY) and @tag. Composition spreads what a type
-// or field needs to the interfaces that it implements, so one look at the place of a selection tells what it needs.
+// What a caller must be, have or fulfil to see a type or a field, and which fields hold personal data, or that of other
+// state systems, as the composed schema says it: @authenticated, @requiresScopes, @policy (for: SECURITY) and @tag.
+// Composition spreads what a type or field needs to the interfaces that it implements, so one look at the place of a
+// selection tells what it needs.
 
 import { Kind, type DirectiveNode, type ValueNode, type DocumentNode } from 'graphql';
-import { PERSONAL_DATA_TAG } from '../../schema/contract/tags.js';
+import { PERSONAL_DATA_TAG, STATE_HELD_TAG } from '../../schema/contract/tags.js';
 import { argumentOf } from './joinDirectives.js';
 import { namesOfFeatures } from './namesOfFeatures.js';
 
@@ -23,6 +24,7 @@ export class AccessRules {
   /** By `Type` and `Type.field`. */
   readonly #needs = new Map<string, readonly Need[]>();
   readonly #personalData = new Set<string>();
+  readonly #stateHeld = new Set<string>();
 
   /** @param document of the composed schema. */
   constructor(document: DocumentNode) {
@@ -35,7 +37,9 @@ export class AccessRules {
       for (const { name, directives } of definition.fields ?? []) {
         const coordinate = `${typeName}.${name.value}`;
         this.#note(coordinate, reader.needs(directives));
-        if (reader.isPersonalData(directives)) this.#personalData.add(coordinate);
+        const tags = reader.tags(directives);
+        if (tags.includes(STATE_HELD_TAG)) this.#stateHeld.add(coordinate);
+        if (tags.includes(PERSONAL_DATA_TAG) || tags.includes(STATE_HELD_TAG)) this.#personalData.add(coordinate);
       }
     }
     const named = [...this.#needs.values()].flat().flatMap((need) => (need.kind === 'policies' ? need.anyOf.flat() : []));
@@ -49,6 +53,11 @@ export class AccessRules {
 
   holdsPersonalData(typeName: string, fieldName: string): boolean {
     return this.#personalData.has(`${typeName}.${fieldName}`);
+  }
+
+  /** Whether it holds personal data of another state system. */
+  isStateHeld(typeName: string, fieldName: string): boolean {
+    return this.#stateHeld.has(`${typeName}.${fieldName}`);
   }
 
   #note(coordinate: string, needs: readonly Need[]): void {
@@ -74,8 +83,8 @@ class DirectiveReader {
     });
   }
 
-  isPersonalData(directives: readonly DirectiveNode[] = []): boolean {
-    return directives.some((directive) => this.#names.get(directive.name.value) === 'tag' && argumentOf(directive, 'name') === PERSONAL_DATA_TAG);
+  tags(directives: readonly DirectiveNode[] = []): (string | undefined)[] {
+    return directives.filter(({ name }) => this.#names.get(name.value) === 'tag').map((directive) => argumentOf(directive, 'name'));
   }
 }
 

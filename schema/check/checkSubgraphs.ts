@@ -17,6 +17,7 @@ import { foreignReferenceNullable } from './rules/foreignReferenceNullable.js';
 import { guardedFieldNullable } from './rules/guardedFieldNullable.js';
 import { interfaceNotReturned } from './rules/interfaceNotReturned.js';
 import { personalDataTagged } from './rules/personalDataTagged.js';
+import { stateHeldSpreads } from './rules/stateHeldSpreads.js';
 
 export const SCHEMA_RULES: readonly SchemaRule[] = [
   federationTwo,
@@ -30,6 +31,7 @@ export const SCHEMA_RULES: readonly SchemaRule[] = [
   foreignReferenceNullable,
   guardedFieldNullable,
   personalDataTagged,
+  stateHeldSpreads,
 ];
 
 /** Problems of all rules, in the order of the rules; empty where the schemas keep every one. */

@@ -24,5 +24,21 @@ export function isCaseId(text: string): boolean {
   return /^[A-Za-z0-9._-]{1,128}$/.test(text);
 }
 
+/**
+ * Reference of the consent by which data held by other state systems is read, as the state service that controls access to
+ * personal data gave it. Clients send it to the gateway under the same name. Opaque: neither the gate nor an agency can tell
+ * whether there is such a consent, what it covers, or whether it still holds.
+ */
+export const CONSENT_HEADER = 'x-consent';
+
+/**
+ * Guard for what a client sends: 1 to 256 characters, those of a bearer token (RFC 6750 §2.1) and the colon, so that it can
+ * break neither a header nor a log line. The form that the service gives its references is not public; this one takes UUIDs,
+ * numbers, URNs and base64 alike.
+ */
+export function isConsentReference(text: string): boolean {
+  return /^[A-Za-z0-9._~+/=:-]{1,256}$/.test(text);
+}
+
 /** Name of the agency that the request is meant for, so that a request signed for one is worthless at another. */
 export const AGENCY_HEADER = 'x-agency';

@@ -9,6 +9,7 @@ import type { Scoring } from './policy/Scoring.js';
 import { references } from './references.js';
 import { ApplicantResolver } from './resolvers/ApplicantResolver.js';
 import { ApplicationResolver } from './resolvers/ApplicationResolver.js';
+import { BreachResolver } from './resolvers/BreachResolver.js';
 import { DocumentResolver } from './resolvers/DocumentResolver.js';
 import { HouseholdMemberResolver, HouseholdResolver } from './resolvers/HouseholdResolver.js';
 import { ReadinessResolver } from './resolvers/ReadinessResolver.js';
@@ -30,6 +31,7 @@ export function createApplicants(scoring: Scoring): Agency<Database, ApplicantsC
       HouseholdResolver,
       HouseholdMemberResolver,
       DocumentResolver,
+      BreachResolver,
     ],
     orphanedTypes: [ReadinessType, Region, Occupation],
     references,

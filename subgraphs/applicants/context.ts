@@ -1,7 +1,7 @@
 // What one request to this agency works with: loaders that batch, each over one statement.
 
 import type DataLoader from 'dataloader';
-import type { Kysely } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import type { RequestContext } from '../kit/Agency.js';
 import { createListLoader, createLoader } from '../kit/batch/createLoader.js';
 import type {
@@ -15,6 +15,7 @@ import type {
   Score,
 } from './model.js';
 import type { Scoring } from './policy/Scoring.js';
+import { BreachReader } from './store/BreachReader.js';
 import { CaseReader } from './store/CaseReader.js';
 import type { Database } from './store/Database.js';
 import { PersonReader } from './store/PersonReader.js';
@@ -36,6 +37,13 @@ export interface ApplicantsContext extends RequestContext {
   readonly attemptsOfApplication: DataLoader<string, readonly LanguageTestAttempt[]>;
   readonly submissionOfApplication: DataLoader<string, QuestionnaireSubmission | null>;
   readonly scoreOfApplication: DataLoader<string, Score | null>;
+  /** For pages, and for what a mutation has just written. */
+  readonly breaches: BreachReader;
+  /**
+   * All that a mutation writes, in one transaction over the whole register: who may write it is decided before. Ends with
+   * the request's time, and then nothing of it stands.
+   */
+  readonly inTransaction: <Result>(work: (transaction: Transaction<Database>) => Promise<Result>) => Promise<Result>;
 }
 
 export interface ContextSources {
@@ -66,5 +74,7 @@ export function createContext(request: RequestContext, { seen, register, scoring
     attemptsOfApplication: createListLoader((ids) => cases.attempts(ids), (attempt) => attempt.applicationId),
     submissionOfApplication: createLoader((ids) => cases.submissions(ids), (submission) => submission.applicationId),
     scoreOfApplication: createLoader((ids) => cases.scores(ids), (score) => score.applicationId),
+    breaches: new BreachReader(seen),
+    inTransaction: (work) => register.transaction().execute(work),
   };
 }

@@ -188,3 +188,51 @@ export interface Evidence {
 }
 
 export type StateConsent = 'PROVIDED' | 'EXEMPT' | 'NOT_ISSUED_BY_STATE' | 'MISSING';
+
+/** Kinds of personal data: those that law restricts, as reported, and what else the agencies hold of a person. */
+export type PersonalDataKind =
+  | 'NAME'
+  | 'BIRTH_DATE'
+  | 'NATIONALITY'
+  | 'ADDRESS'
+  | 'PERSONAL_NUMBER'
+  | 'DOCUMENT_NUMBER'
+  | 'CASE_FILE'
+  | 'AUTHORITY_ANSWER'
+  | 'OTHER';
+
+/** Personal data that got where it may not be, as the operator of the gate has recorded it. It names nobody. */
+export interface Breach {
+  readonly id: string;
+  readonly detectedAt: Date;
+  readonly recordedAt: Date;
+  readonly description: string;
+  readonly dataKinds: readonly PersonalDataKind[];
+  /** Null while it is not known how many. */
+  readonly personsConcerned: number | null;
+  /** Whom the ministry asks: an office, no person. */
+  readonly contactOffice: string;
+  /** Last business date on which the ministry is notified in time. */
+  readonly notifyBy: CalendarDate;
+  /** Null until the ministry was notified. */
+  readonly notice: BreachNotice | null;
+}
+
+export interface BreachNotice {
+  readonly notifiedAt: Date;
+  /** What the ministry, or the way to it, calls the notice by. */
+  readonly reference: string;
+}
+
+export type BreachState = 'OPEN' | 'OVERDUE' | 'NOTIFIED' | 'NOTIFIED_LATE';
+
+/** Why a mutation of this agency was not carried out. */
+export type RefusalCode =
+  | 'IDEMPOTENCY_KEY_REUSED'
+  | 'HOLDS_PERSONAL_NUMBER'
+  | 'DETECTED_IN_FUTURE'
+  | 'NO_DUTY_ON_THAT_DAY'
+  | 'BREACH_UNKNOWN'
+  | 'NOTICE_RECORDED_BEFORE'
+  | 'NOTIFIED_IN_FUTURE'
+  | 'NOTIFIED_BEFORE_DETECTION';

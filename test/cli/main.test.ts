@@ -25,7 +25,7 @@ describe('the qaqpa command', () => {
   test('lists every command and the settings', () => {
     const { status, stdout } = qaqpa(['--help']);
     expect(status).toBe(0);
-    for (const command of ['start', 'subgraph', 'gateway', 'issuer', 'token', 'seed', 'schema', 'keys']) expect(stdout).toMatch(new RegExp(`^  ${command}\\b`, 'm'));
+    for (const command of ['start', 'subgraph', 'gateway', 'issuer', 'token', 'seed', 'schema', 'keys', 'breach']) expect(stdout).toMatch(new RegExp(`^  ${command}\\b`, 'm'));
     expect(stdout).toContain('QAQPA_DATA_DIR');
   });
 

@@ -76,7 +76,7 @@ describe('a start that works', () => {
     const [before, token, after] = command.split(/Bearer ([\w-]+\.[\w-]+\.[\w-]+)'/);
     expect(before).toBe(`curl -s ${gateway} -H 'content-type: application/json' -H 'authorization: `);
     expect(decodeJwt(token!)).toMatchObject({ iss: `http://127.0.0.1:${issuerPort}`, sub: 'persona-officer' });
-    expect(after).toMatch(/^ -H 'x-purpose: case-work' -H 'x-case-id: case-000001' -d '\{"query":"query CaseFile\(/);
+    expect(after).toMatch(/^ -H 'x-purpose: case-work' -H 'x-case-id: case-000001' -H 'x-consent: simulated-consent-0001' -d '\{"query":"query CaseFile\(/);
     expect(text).toContain(`"variables":{"id":"case-000001"}}'\n\nQaqpa is ready (N s). Ctrl-C stops it.\n`);
   });
 

@@ -32,7 +32,7 @@ describe.runIf(existsSync(CHROMIUM))('the GraphiQL page', () => {
       if (request.postData()?.includes('CaseFile') === true) {
         const headers = request.headers();
         tokens.push(headers['authorization']);
-        expect(headers).toMatchObject({ 'x-purpose': 'case-work', 'x-case-id': 'case-000001' });
+        expect(headers).toMatchObject({ 'x-purpose': 'case-work', 'x-case-id': 'case-000001', 'x-consent': 'simulated-consent-0001' });
       }
       const { protocol, origin } = new URL(request.url());
       if (protocol.startsWith('http') && origin !== new URL(system.gatewayUrl).origin) outside.push(request.url());

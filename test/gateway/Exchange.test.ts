@@ -52,29 +52,31 @@ it('is closed exactly once', () => {
 
 const OFFICER: Caller = { issuer: 'https://issuer.example', subject: 'account-1', scopes: ['cases'], regions: ['35'] };
 
-function admitted(caller: Caller | undefined, purpose?: Purpose, caseId?: string, language?: string): Exchange {
+const AUDIT = { purpose: 'audit', caseId: undefined, consent: undefined } as const;
+
+function admitted(caller: Caller | undefined, purpose?: Purpose, caseId?: string, consent?: string, language?: string): Exchange {
   const exchange = new Exchange({ clock, ...(language !== undefined && { language }) });
   if (caller !== undefined) exchange.admitCaller(caller);
-  exchange.admitPurpose(purpose, caseId);
+  exchange.admitPurpose({ purpose, caseId, consent });
   return exchange;
 }
 
 describe('who asks and why', () => {
   it('is set once, before the work begins', () => {
-    const exchange = admitted(OFFICER, 'case-work', 'case-1');
-    expect([exchange.caller, exchange.purpose, exchange.caseId]).toEqual([OFFICER, 'case-work', 'case-1']);
+    const exchange = admitted(OFFICER, 'case-work', 'case-1', 'consent-1');
+    expect([exchange.caller, exchange.purpose, exchange.caseId, exchange.consent]).toEqual([OFFICER, 'case-work', 'case-1', 'consent-1']);
     expect(() => exchange.admitCaller(OFFICER)).toThrow('once');
-    expect(() => exchange.admitPurpose('audit', undefined)).toThrow('once');
+    expect(() => exchange.admitPurpose(AUDIT)).toThrow('once');
     const begun = new Exchange({ clock });
     expect(begun.asker).toBe('');
     expect(() => begun.admitCaller(OFFICER)).toThrow('before its work begins');
-    expect(() => begun.admitPurpose('audit', undefined)).toThrow('before its work begins');
+    expect(() => begun.admitPurpose(AUDIT)).toThrow('before its work begins');
   });
 
   it('goes on with work that others may share', () => {
-    const exchange = admitted(OFFICER, 'case-work', 'case-1', 'kk');
+    const exchange = admitted(OFFICER, 'case-work', 'case-1', 'consent-1', 'kk');
     const fork = exchange.fork();
-    expect([fork.caller, fork.purpose, fork.caseId, fork.language, fork.asker]).toEqual([OFFICER, 'case-work', 'case-1', 'kk', exchange.asker]);
+    expect([fork.caller, fork.purpose, fork.caseId, fork.consent, fork.language, fork.asker]).toEqual([OFFICER, 'case-work', 'case-1', 'consent-1', 'kk', exchange.asker]);
     expect([fork.encodedCaller, fork.requestId, fork.locatedAnswers]).toEqual([exchange.encodedCaller, exchange.requestId, exchange.locatedAnswers]);
   });
 });

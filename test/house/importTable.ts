@@ -94,7 +94,7 @@ export const STOREYS: readonly Storeys[] = [
 export const RULES_ARE_PURE = {
   within: 'subgraphs/*/rules',
   /** Of ours: only these, beside the agency's own model, policy and rules. */
-  mayImport: ['schema/contract', 'subgraphs/kit/policy', 'subgraphs/kit/time/calendarDate'],
+  mayImport: ['schema/contract', 'subgraphs/kit/policy', 'subgraphs/kit/time/calendarDate', 'subgraphs/kit/time/workingDays', 'subgraphs/kit/identifiers'],
   /** Code that reads the clock, chance or the process. */
   neverSay: [/\bnew Date\(\)/, /\bDate\.now\b/, /\bMath\.random\b/, /\bprocess\./, /\bperformance\./],
 } as const;

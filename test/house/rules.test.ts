@@ -15,7 +15,7 @@ interface Proof {
 }
 
 /** Rules that the cases of the main query rest on. */
-const NEVER_WITHOUT = [1, 3, 4, 5, 7, 8, 10, 11, 12, 15, 18, 22, 23];
+const NEVER_WITHOUT = [1, 3, 4, 5, 7, 8, 10, 11, 12, 15, 18, 22, 23, 25];
 
 const GRADES = ['A', 'B', 'C', 'D', 'design'];
 

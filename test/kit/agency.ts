@@ -49,7 +49,7 @@ export interface TestAgency<Database> extends AsyncDisposable {
 }
 
 /** Who asks where a test says nothing of it. */
-const NOBODY = { caller: undefined, purpose: undefined, caseId: undefined };
+const NOBODY = { caller: undefined, purpose: undefined, caseId: undefined, consent: undefined };
 
 export type Variables = Readonly<Record<string, unknown>>;
 

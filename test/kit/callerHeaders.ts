@@ -4,7 +4,7 @@ import { issueToken } from '../../cli/issuer/issueToken.js';
 import { loadIssuerKey } from '../../cli/issuer/loadIssuerKey.js';
 import { findPersona, type Persona } from '../../cli/issuer/personas.js';
 import { REGIONS } from '../../schema/contract/classifiers/regions.js';
-import { CASE_HEADER, PURPOSE_HEADER } from '../../schema/contract/headers.js';
+import { CASE_HEADER, CONSENT_HEADER, PURPOSE_HEADER } from '../../schema/contract/headers.js';
 import type { Purpose } from '../../schema/contract/purposes.js';
 import { SCOPES } from '../../schema/contract/scopes.js';
 import type { TestSystem } from './system.js';
@@ -26,8 +26,11 @@ export async function tokenFor(persona: string | Persona, { dataDir, tokenVariab
   return issueToken({ key: await loadIssuerKey(dataDir), port: Number(tokenVariables['ISSUER_PORT']), persona: played, ttlSeconds: 3_600 });
 }
 
+/** Made up, as everything about the persons that it would be given by. */
+export const CONSENT = 'simulated-consent-0001';
+
 /** Of who sees all, at work on the case. */
 export async function callerHeaders(system: TestSystem, caseId = 'case-000001'): Promise<CallerHeaders> {
   const purpose: Purpose = 'case-work';
-  return { authorization: `Bearer ${await tokenFor(SEES_ALL, system)}`, [PURPOSE_HEADER]: purpose, [CASE_HEADER]: caseId };
+  return { authorization: `Bearer ${await tokenFor(SEES_ALL, system)}`, [PURPOSE_HEADER]: purpose, [CASE_HEADER]: caseId, [CONSENT_HEADER]: CONSENT };
 }

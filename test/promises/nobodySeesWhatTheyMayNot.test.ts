@@ -12,7 +12,7 @@ import { agenciesOf, askMatrix, forEach, type AccessMatrix, type MatrixResponse,
 import { fieldPaths, operationFor } from '../kit/access/fieldPaths.js';
 import { renderAccess } from '../kit/access/renderAccess.js';
 import { askGateway } from '../kit/askGateway.js';
-import { callerHeaders, tokenFor, type CallerHeaders } from '../kit/callerHeaders.js';
+import { callerHeaders, CONSENT as REFERENCE, tokenFor, type CallerHeaders } from '../kit/callerHeaders.js';
 import { PACKAGE_ROOT } from '../kit/packageRoot.js';
 import { startSystem, type TestSystem } from '../kit/system.js';
 
@@ -21,7 +21,15 @@ const CASE = 'case-000001';
 /** In another region, of another person (story `kandas-with-place`). */
 const OTHER_CASE = 'case-000009';
 const CASE_FILE = readFileSync(path.join(PACKAGE_ROOT, 'schema/operations/CaseFile.graphql'), 'utf8');
-const CASE_WORK = { 'x-purpose': 'case-work', 'x-case-id': CASE };
+const CONSENT = { 'x-consent': REFERENCE };
+/** A breach that never was, so that there is one to see. */
+const RECORD_BREACH = `mutation { recordBreach(input: {
+  idempotencyKey: "a-breach-that-never-was", detectedAt: "2026-03-02T09:00:00.000Z", description: "A synthetic breach.", dataKinds: [NAME], contactOffice: "Synthetic office"
+}) { breach { id } refusals { code } } }`;
+const RECORD_NOTICE = (breachId: string) => `mutation { recordBreachNotice(input: {
+  idempotencyKey: "a-notice-that-never-was", breachId: "${breachId}", notifiedAt: "2026-03-02T10:00:00.000Z", reference: "synthetic-1"
+}) { refusals { code } } }`;
+const CASE_WORK = { 'x-purpose': 'case-work', 'x-case-id': CASE, ...CONSENT };
 const OWN_DATA = { 'x-purpose': 'own-data' };
 
 let system: TestSystem;
@@ -87,7 +95,7 @@ describe('a case', () => {
   });
 
   it('shows an authority its own word alone', async () => {
-    const headers = { 'x-purpose': 'security-check', 'x-case-id': CASE };
+    const headers = { 'x-purpose': 'security-check', 'x-case-id': CASE, ...CONSENT };
     const { data, extensions } = await ask<CaseFileQuery>('security-clerk', headers, CASE_FILE, { id: CASE });
     const { clearance, score, demandMatch, placement, readiness } = data!.application!;
     expect(clearance.checks?.map(({ authority }) => authority?.code)).toEqual(['KNB']);
@@ -119,6 +127,42 @@ describe('personal data is not read, and no agency is asked,', () => {
     tokens.set('forged', `${tokens.get('officer')!.slice(0, -4)}AAAA`);
     expect(codesOf(await ask('forged', CASE_WORK, CASE_FILE, { id: CASE }))).toEqual(['UNAUTHENTICATED']);
   });
+});
+
+describe('what other state systems hold is not read without a consent, and no agency is asked:', () => {
+  const QUERIES = [
+    ['what the authorities answered', `{ application(id: "${CASE}") { clearance { status outcome } } }`, 'SecurityClearance.outcome'],
+    ['what one of them answered', `{ application(id: "${CASE}") { clearance { status checks { status outcome } } } }`, 'AuthorityCheck.outcome'],
+    ['what papers are worth', `{ application(id: "${CASE}") { applicant { documents { status } } } }`, 'Document.status'],
+    ['what is worked out from it', `{ application(id: "${CASE}") { readiness { status } } }`, 'Application.readiness'],
+  ] as const;
+  const WITHOUT = { 'x-purpose': 'case-work', 'x-case-id': CASE };
+
+  it.each(QUERIES)('%s', async (_what, query, field) => {
+    const answer = await ask('officer', WITHOUT, query);
+    expect([answer.status, codesOf(answer)]).toEqual([403, ['PURPOSE_REQUIRED']]);
+    expect(answer.errors?.[0]?.message).toBe(`${field} hold data of other state systems: send the reference of the consent by which you read them in the header x-consent.`);
+    expect(answer.extensions?.agencies).toBeUndefined();
+    expect((await ask('officer', CASE_WORK, query)).errors).toBeUndefined();
+  });
+
+  it.each(QUERIES.slice(0, 3))('%s, and an authority needs it too', async (_what, query) => {
+    expect(codesOf(await ask('security-clerk', { 'x-purpose': 'security-check', 'x-case-id': CASE }, query))).toEqual(['PURPOSE_REQUIRED']);
+  });
+
+  it.each(QUERIES)('%s, but persons read their own without', async (_what, query) => {
+    const { errors, data } = await ask('applicant', OWN_DATA, query);
+    expect([errors, data]).toEqual([undefined, { application: expect.anything() }]);
+  });
+});
+
+it('nobody but who runs the gate records anything, and no agency is asked', async () => {
+  for (const persona of [undefined, ...PERSONA_NAMES.filter((name) => name !== 'ops')]) {
+    for (const mutation of [RECORD_BREACH, RECORD_NOTICE('any')]) {
+      const answer = await ask(persona, {}, mutation);
+      expect([persona, answer.status, codesOf(answer), answer.extensions?.agencies ?? []]).toEqual([persona, 200, ['UNAUTHORIZED_FIELD_OR_TYPE'], []]);
+    }
+  }
 });
 
 describe('an employer', () => {
@@ -175,10 +219,12 @@ describe('of every field of the API', () => {
 
   const askMatrixAs = async (caller: string | undefined, purpose: StatedPurpose, operation: string): Promise<MatrixResponse> => {
     if (caller === undefined) return askGateway(system.gatewayUrl, operation, {}, seesAll) as Promise<MatrixResponse>;
-    return ask(caller === ANYBODY ? undefined : caller, purpose === 'none' ? {} : { 'x-purpose': purpose, 'x-case-id': CASE }, operation);
+    return ask(caller === ANYBODY ? undefined : caller, purpose === 'none' ? {} : { 'x-purpose': purpose, 'x-case-id': CASE, ...CONSENT }, operation);
   };
 
   beforeAll(async () => {
+    const { data } = await ask<{ recordBreach: { breach: { id: string } } }>('ops', {}, RECORD_BREACH);
+    expect(await ask('ops', {}, RECORD_NOTICE(data!.recordBreach.breach.id))).toMatchObject({ data: { recordBreachNotice: { refusals: [] } } });
     seesAll = await callerHeaders(system, CASE);
     matrix = await askMatrix({ types, rules: accessRules, callers: CALLERS, purposes: ['none', ...PURPOSES], ask: askMatrixAs });
   }, 180_000);

@@ -34,7 +34,7 @@ describe('a security clearance', () => {
   const clearanceOf = async (id: string): Promise<object> => {
     const { ApplicationResolver } = await import('../../subgraphs/security-checks/resolvers/ApplicationResolver.js');
     const { createContext } = await import('../../subgraphs/security-checks/context.js');
-    const context = createContext({ clock, signal: new AbortController().signal, requestId: 'test', viewer: EVERYBODY, caller: undefined, purpose: undefined, caseId: undefined }, store.db);
+    const context = createContext({ clock, signal: new AbortController().signal, requestId: 'test', viewer: EVERYBODY, caller: undefined, purpose: undefined, caseId: undefined, consent: undefined }, store.db);
     return new ApplicationResolver().clearance({ id, region: null, applicant: { id: 'applicant-1' } }, context);
   };
 

@@ -31,7 +31,7 @@ describe('a BIN', () => {
       const { registerEmployer } = await import('../../subgraphs/labour-demand/store/registerEmployer.js');
       const { EmployerResolver } = await import('../../subgraphs/labour-demand/resolvers/EmployerResolver.js');
       const { createContext } = await import('../../subgraphs/labour-demand/context.js');
-      const nobody = { viewer: EVERYBODY, caller: undefined, purpose: undefined, caseId: undefined };
+      const nobody = { viewer: EVERYBODY, caller: undefined, purpose: undefined, caseId: undefined, consent: undefined };
       const request = { clock: { now: () => startOfDay('2026-03-02') }, signal: new AbortController().signal, requestId: 'test', ...nobody };
       await store.db.deleteFrom('employer').execute();
 

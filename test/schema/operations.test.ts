@@ -58,8 +58,8 @@ describe('the named operations', () => {
   });
 
   it('are generated as documents that print like their files', () => {
-    const { CaseFileDocument, CaseQueueDocument, EmployerDemandDocument, RegionQuotasDocument } = generated;
-    const documents = [CaseFileDocument, CaseQueueDocument, EmployerDemandDocument, RegionQuotasDocument];
+    const { BreachesDocument, CaseFileDocument, CaseQueueDocument, EmployerDemandDocument, RecordBreachDocument, RecordBreachNoticeDocument, RegionQuotasDocument } = generated;
+    const documents = [BreachesDocument, CaseFileDocument, CaseQueueDocument, EmployerDemandDocument, RecordBreachDocument, RecordBreachNoticeDocument, RegionQuotasDocument];
     expect(documents.map((document) => print(document))).toEqual([...operations.values()].map((text) => print(parse(text))));
   });
 

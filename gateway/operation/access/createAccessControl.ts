@@ -2,6 +2,7 @@
 // refusal of all of it. What depends on the operation and on which of its needs are met is worked out once.
 
 import type { GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import type { Purpose } from '../../../schema/contract/purposes.js';
 import { ClientError } from '../../errors/ClientError.js';
 import { ERROR_REGISTRY } from '../../errors/errorRegistry.js';
 import type { AccessRules, Need } from '../../supergraph/AccessRules.js';
@@ -11,7 +12,9 @@ import { isMet } from './isMet.js';
 import { isSelected } from './isSelected.js';
 import { permitOperation, type PermittedOperation } from './permitOperation.js';
 import type { Policies } from './Policy.js';
-import { requirePurpose, type Statement } from './requirePurpose.js';
+import { requireConsent } from './requireConsent.js';
+import { requirePurpose } from './requirePurpose.js';
+import type { Statement } from './Statement.js';
 import { visitGuarded } from './visitGuarded.js';
 
 export interface AccessControlOptions {
@@ -23,6 +26,8 @@ export interface AccessControlOptions {
    * missing. reject: nothing is.
    */
   readonly mode: 'filter' | 'reject';
+  /** For which data of other state systems is read without the reference of a consent. */
+  readonly purposesWithoutConsent: ReadonlySet<Purpose>;
 }
 
 /**
@@ -44,7 +49,7 @@ interface KnownOperation {
   readonly permitted: LruCache<PermittedOperation>;
 }
 
-export function createAccessControl({ apiSchema, rules, policies, mode }: AccessControlOptions): ControlAccess {
+export function createAccessControl({ apiSchema, rules, policies, mode, purposesWithoutConsent }: AccessControlOptions): ControlAccess {
   const guarded = { schema: apiSchema, rules };
   const known = new WeakMap<OperationDefinitionNode, KnownOperation>();
 
@@ -70,9 +75,10 @@ export function createAccessControl({ apiSchema, rules, policies, mode }: Access
       allowed = permitOperation(guarded, operation.document, operation.definition, (need) => met[needs.indexOf(need)] === true);
       permitted.set(key, allowed, 1);
     }
-    const { document, definition, asked, personalData } = allowed;
+    const { document, definition, asked, personalData, stateHeld } = allowed;
     if (asked !== undefined && mode === 'reject') rejectAll(asked.refusals.filter((refusal) => isSelected(refusal, operation.variables)));
     requirePurpose(personalData, statement);
+    requireConsent(stateHeld, statement, purposesWithoutConsent);
     return asked === undefined ? operation : { ...operation, document, definition, documentHash: `${operation.documentHash} ${key}`, asked };
   };
 }

@@ -14,6 +14,8 @@ export interface PermittedOperation {
   readonly asked: AskedOperation | undefined;
   /** Coordinates of fields with personal data that remain, each once: `Applicant.fullName`. */
   readonly personalData: readonly string[];
+  /** Those of them that hold data of other state systems. */
+  readonly stateHeld: readonly string[];
 }
 
 /** @param isMet for each need that stands in the operation. */
@@ -26,20 +28,23 @@ export function permitOperation(
   const refused = new Set<FieldNode>();
   const refusals: Refusal[] = [];
   const personalData = new Set<string>();
-  visitGuarded(guarded, document, definition, ({ node, coordinate, type, needs, holdsPersonalData, path, conditional }) => {
+  const stateHeld = new Set<string>();
+  visitGuarded(guarded, document, definition, ({ node, coordinate, type, needs, holdsPersonalData, isStateHeld, path, conditional }) => {
     if (!needs.every(isMet)) {
       refused.add(node);
       refusals.push({ coordinate, path, conditional, isAnswer: isAnswerType(guarded.schema, type) });
       return false;
     }
     if (holdsPersonalData) personalData.add(coordinate);
+    if (isStateHeld) stateHeld.add(coordinate);
     return true;
   });
-  if (refused.size === 0) return { document, definition, asked: undefined, personalData: [...personalData] };
+  const read = { personalData: [...personalData], stateHeld: [...stateHeld] };
+  if (refused.size === 0) return { document, definition, asked: undefined, ...read };
   const permitted = withoutFields(document, refused);
   const remaining = permitted.definitions[document.definitions.indexOf(definition)];
   if (remaining?.kind !== Kind.OPERATION_DEFINITION) throw new Error('an operation is one of the definitions of its document');
-  return { document: permitted, definition: remaining, asked: { document, definition, refused, refusals }, personalData: [...personalData] };
+  return { document: permitted, definition: remaining, asked: { document, definition, refused, refusals }, ...read };
 }
 
 /** Where nothing remains of a selection, whether there is an object is still asked. */

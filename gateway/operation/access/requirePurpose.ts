@@ -5,12 +5,8 @@ import type { Caller } from '../../../schema/contract/Caller.js';
 import { PURPOSES, type Purpose } from '../../../schema/contract/purposes.js';
 import { SCOPES } from '../../../schema/contract/scopes.js';
 import { ClientError } from '../../errors/ClientError.js';
-
-/** Who asks and why, as admission has found it. */
-export interface Statement {
-  readonly caller: Caller | undefined;
-  readonly purpose: Purpose | undefined;
-}
+import { listFields } from './listFields.js';
+import type { Statement } from './Statement.js';
 
 /** The scope by which a purpose is open. */
 const SCOPE_OF: Readonly<Record<Purpose, string>> = {
@@ -22,26 +18,18 @@ const SCOPE_OF: Readonly<Record<Purpose, string>> = {
   audit: SCOPES.readAudit,
 };
 
-/** Fields that a refusal names; the others are as many more as it says. */
-const NAMED_FIELDS = 5;
-
 /**
  * @param personalData coordinates of the fields with personal data that are to be read.
  * @throws {ClientError} PURPOSE_REQUIRED, with what to send.
  */
 export function requirePurpose(personalData: readonly string[], { caller, purpose }: Statement): void {
   if (personalData.length === 0) return;
-  if (purpose === undefined) throw refusal(`${listed(personalData)} hold personal data: say why you read them in the header x-purpose (${PURPOSES.join(', ')}).`);
+  if (purpose === undefined) throw refusal(`${listFields(personalData)} hold personal data: say why you read them in the header x-purpose (${PURPOSES.join(', ')}).`);
   if (!isOpen(purpose, caller)) throw refusal(`The purpose ${purpose} is not open to this caller.`);
 }
 
 function isOpen(purpose: Purpose, caller: Caller | undefined): boolean {
   return caller?.scopes.includes(SCOPE_OF[purpose]) === true;
-}
-
-function listed(fields: readonly string[]): string {
-  const more = fields.length - NAMED_FIELDS;
-  return more > 0 ? `${fields.slice(0, NAMED_FIELDS).join(', ')} and ${more} more` : fields.join(', ');
 }
 
 function refusal(message: string): ClientError {

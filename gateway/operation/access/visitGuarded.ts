@@ -29,6 +29,8 @@ export interface VisitedField {
   /** All have to hold; none for most fields. */
   readonly needs: readonly Need[];
   readonly holdsPersonalData: boolean;
+  /** Whether that is data of another state system. */
+  readonly isStateHeld: boolean;
   /** Response keys from the root to the field, or to the first list on the way: what lies in it has no one path. */
   readonly path: readonly string[];
   /** Selections around it, itself included, that stand under @skip or @include. */
@@ -89,7 +91,8 @@ export function visitGuarded(
     const path = at.isInList ? at.path : [...at.path, (node.alias ?? node.name).value];
     const needs = [...rules.needsOf(typeName), ...rules.needsOf(typeName, fieldName), ...rules.needsOf(type.name)];
     const holdsPersonalData = rules.holdsPersonalData(typeName, fieldName);
-    const goesOn = visit({ node, coordinate: `${typeName}.${fieldName}`, type, needs, holdsPersonalData, path, conditional: at.conditional });
+    const isStateHeld = rules.isStateHeld(typeName, fieldName);
+    const goesOn = visit({ node, coordinate: `${typeName}.${fieldName}`, type, needs, holdsPersonalData, isStateHeld, path, conditional: at.conditional });
     if (goesOn && node.selectionSet !== undefined) {
       visitAll(node.selectionSet, { parent: type, path, isInList: at.isInList || isList(fieldType), conditional: at.conditional });
     }

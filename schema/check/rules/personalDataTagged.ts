@@ -4,7 +4,7 @@
 // A safety net by name, not the classification itself: that is each agency's own duty.
 
 import type { Directive, Subgraph } from '@apollo/federation-internals';
-import { PERSONAL_DATA_TAG } from '../../contract/tags.js';
+import { PERSONAL_DATA_TAG, STATE_HELD_TAG } from '../../contract/tags.js';
 import { declaredFields, isExternal } from '../fields.js';
 import { placeOf, type PlacedElement } from '../place.js';
 import type { SchemaProblem } from '../SchemaProblem.js';
@@ -13,7 +13,7 @@ import type { SchemaRule } from '../SchemaRule.js';
 const name = 'personalDataTagged';
 
 /** Every tag there is. */
-const KNOWN_TAGS: readonly string[] = [PERSONAL_DATA_TAG];
+const KNOWN_TAGS: readonly string[] = [PERSONAL_DATA_TAG, STATE_HELD_TAG];
 
 /** Names that mean a natural person's data wherever they stand. */
 const PERSONAL_FIELD_NAMES: ReadonlySet<string> = new Set([
@@ -39,12 +39,12 @@ export const personalDataTagged: SchemaRule = {
         if (!PERSONAL_FIELD_NAMES.has(field.name) || isExternal(subgraph, field)) continue;
         const tags = field.appliedDirectivesOf(subgraph.metadata().tagDirective()).map((tag) => tag.arguments().name);
         if (tags.includes(PERSONAL_DATA_TAG)) continue;
-        yield problem(subgraph, field, `${field.coordinate} tells about a natural person by its name, but is not classified as personal data.`);
+        yield problem(subgraph, field, `${field.coordinate} tells about a natural person by its name, but is not classified as personal data.`, PERSONAL_DATA_TAG);
       }
       for (const application of subgraph.metadata().tagDirective().applications()) {
         const tag = application.arguments().name;
         if (KNOWN_TAGS.includes(tag)) continue;
-        yield problem(subgraph, taggedElement(application), `the tag "${tag}" is not one of ${KNOWN_TAGS.join(', ')}, so nothing would act on it.`);
+        yield problem(subgraph, taggedElement(application), `the tag "${tag}" is not one of ${KNOWN_TAGS.join(', ')}, so nothing would act on it.`, ...KNOWN_TAGS);
       }
     }
   },
@@ -56,6 +56,6 @@ function taggedElement(application: Directive): PlacedElement {
   return application.sourceAST === undefined ? { coordinate } : { coordinate, sourceAST: application.sourceAST };
 }
 
-function problem(subgraph: Subgraph, element: PlacedElement, message: string): SchemaProblem {
-  return { rule: name, agency: subgraph.name, ...placeOf(element), message, mend: `Write @tag(name: "${PERSONAL_DATA_TAG}") on it.` };
+function problem(subgraph: Subgraph, element: PlacedElement, message: string, ...tags: readonly string[]): SchemaProblem {
+  return { rule: name, agency: subgraph.name, ...placeOf(element), message, mend: `Write ${tags.map((tag) => `@tag(name: "${tag}")`).join(' or ')} on it.` };
 }

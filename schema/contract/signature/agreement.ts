@@ -5,6 +5,7 @@ import {
   AGENCY_HEADER,
   CALLER_HEADER,
   CASE_HEADER,
+  CONSENT_HEADER,
   DEADLINE_HEADER,
   PURPOSE_HEADER,
   REQUEST_ID_HEADER,
@@ -31,7 +32,7 @@ export const ALWAYS_SIGNED_FIELDS: readonly string[] = [CONTENT_DIGEST_HEADER, A
 
 /**
  * Fields that a signature covers where the request has them, in the order in which we write them: all that
- * decides how the body is read, who asks, why, about which case, and for how long.
+ * decides how the body is read, who asks, why, about which case, by which consent, and for how long.
  */
 export const SIGNED_FIELDS: readonly string[] = [
   CONTENT_DIGEST_HEADER,
@@ -40,6 +41,7 @@ export const SIGNED_FIELDS: readonly string[] = [
   CALLER_HEADER,
   PURPOSE_HEADER,
   CASE_HEADER,
+  CONSENT_HEADER,
   DEADLINE_HEADER,
   REQUEST_ID_HEADER,
 ];

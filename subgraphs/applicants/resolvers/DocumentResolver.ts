@@ -2,6 +2,7 @@
 
 import { Ctx, Directive, FieldResolver, Resolver, Root } from 'type-graphql';
 import { PERSONAL_DATA } from '../../kit/schema/personalData.js';
+import { STATE_HELD } from '../../kit/schema/stateHeld.js';
 import { businessDate } from '../../kit/time/calendarDate.js';
 import type { ApplicantsContext } from '../context.js';
 import type { Applicant as ApplicantRow, Document as DocumentRow, DocumentStatus } from '../model.js';
@@ -13,6 +14,9 @@ import { DocumentStatusEnum } from '../types/enums.js';
 
 @Resolver(() => Document)
 export class DocumentResolver {
+  // Rests on what the issuer's register confirmed.
+  @Directive(PERSONAL_DATA)
+  @Directive(STATE_HELD)
   @FieldResolver(() => DocumentStatusEnum)
   async status(@Root() document: DocumentRow, @Ctx() context: ApplicantsContext): Promise<DocumentStatus> {
     return documentStatus(document, await papersOfSubject(document, context), businessDate(context.clock.now()));

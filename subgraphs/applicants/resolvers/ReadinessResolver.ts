@@ -4,6 +4,8 @@
 import { Ctx, Directive, FieldResolver, Resolver, Root } from 'type-graphql';
 import { FOR_CASE_WORK } from '../../kit/schema/accessDirectives.js';
 import { answer } from '../../kit/schema/answer.js';
+import { PERSONAL_DATA } from '../../kit/schema/personalData.js';
+import { STATE_HELD } from '../../kit/schema/stateHeld.js';
 import type { ApplicantsContext } from '../context.js';
 import type { Evidence } from '../model.js';
 import { readiness } from '../rules/readiness.js';
@@ -13,6 +15,9 @@ import { loadCaseFacts } from './loadCaseFacts.js';
 
 @Resolver(() => Application)
 export class ReadinessResolver {
+  // The authorities' answer is read for it, and shows in it.
+  @Directive(PERSONAL_DATA)
+  @Directive(STATE_HELD)
   // Three agencies are asked for it.
   @Directive('@cost(weight: 10)')
   @Directive('@requires(fields: "clearance { status outcome } demandMatch { status openPlaces } placement { status state }")')

@@ -1,12 +1,14 @@
 // Tables of the register, as Kysely sees them.
 
-import type { ColumnType } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
+import type { IdempotencyTable } from '../../kit/idempotency/idempotencyTable.js';
 import type { CalendarDate } from '../../kit/time/calendarDate.js';
 import type {
   DocumentType,
   FamilyRelation,
   KazakhstanTie,
   LanguageLevel,
+  PersonalDataKind,
   RefusalGround,
   ScoreContribution,
   Stage,
@@ -16,7 +18,7 @@ import type {
 /** Read as objects, written as JSON text. */
 type Json<Value> = ColumnType<Value, string, string>;
 
-export interface Database {
+export interface Database extends IdempotencyTable {
   household: { id: string };
   household_member: {
     id: string;
@@ -81,5 +83,17 @@ export interface Database {
     table_version: string;
     table_illustrative: boolean;
     table_description: string;
+  };
+  breach: {
+    id: Generated<string>;
+    detected_at: Date;
+    recorded_at: Date;
+    description: string;
+    data_kinds: Json<readonly PersonalDataKind[]>;
+    persons_concerned: number | null;
+    contact_office: string;
+    notify_by: CalendarDate;
+    notified_at: Date | null;
+    notice_reference: string | null;
   };
 }

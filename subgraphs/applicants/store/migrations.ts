@@ -3,7 +3,8 @@
 import { sql, type Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { rowSecurity } from '../../kit/access/rowSecurity.js';
-import { ROW_POLICIES } from './rowPolicies.js';
+import { IDEMPOTENCY_MIGRATION } from '../../kit/idempotency/idempotencyTable.js';
+import { CASE_ROW_POLICIES, ROW_POLICIES } from './rowPolicies.js';
 
 export const migrations: Record<string, Migration> = {
   '0001_persons': {
@@ -112,7 +113,29 @@ export const migrations: Record<string, Migration> = {
         .execute();
     },
   },
-  '0003_row_security': rowSecurity('applicants', ROW_POLICIES),
+  '0003_row_security': rowSecurity('applicants', CASE_ROW_POLICIES),
+  '0004_idempotency': IDEMPOTENCY_MIGRATION,
+  '0005_breaches': {
+    up: async (db) => {
+      await db.schema
+        .createTable('breach')
+        .addColumn('id', 'text', (column) => column.primaryKey().defaultTo(sql`gen_random_uuid()::text`))
+        .addColumn('detected_at', 'timestamptz', (column) => column.notNull())
+        .addColumn('recorded_at', 'timestamptz', (column) => column.notNull())
+        .addColumn('description', 'text', (column) => column.notNull())
+        .addColumn('data_kinds', 'jsonb', (column) => column.notNull())
+        .addColumn('persons_concerned', 'integer', (column) => column.check(sql`persons_concerned >= 0`))
+        .addColumn('contact_office', 'text', (column) => column.notNull())
+        .addColumn('notify_by', 'date', (column) => column.notNull())
+        .addColumn('notified_at', 'timestamptz')
+        .addColumn('notice_reference', 'text')
+        .addCheckConstraint('a_notice_has_a_reference', sql`(notified_at is null) = (notice_reference is null)`)
+        .addCheckConstraint('a_notice_follows_detection', sql`notified_at >= detected_at`)
+        .execute();
+      await index(db, 'breach', ['detected_at', 'id']);
+    },
+  },
+  '0006_row_security': rowSecurity('applicants', ROW_POLICIES),
 };
 
 async function index(db: Kysely<unknown>, table: string, columns: string[]): Promise<void> {

@@ -85,3 +85,33 @@ export const ReadinessGapCodeEnum = createEnum('ReadinessGapCode', 'What stands 
 export const ClearanceOutcomeEnum = createEnum('ClearanceOutcome', null, ['CLEARED', 'OBJECTED']);
 
 export const PlacementStateEnum = createEnum('PlacementState', null, ['REQUESTED', 'INCLUDED', 'NO_FREE_PLACE']);
+
+export const PersonalDataKindEnum = createEnum('PersonalDataKind', 'Kinds of personal data that a breach can concern.', {
+  NAME: 'Names of persons.',
+  BIRTH_DATE: 'Dates of birth.',
+  NATIONALITY: 'Citizenship or origin.',
+  ADDRESS: 'Where persons live.',
+  PERSONAL_NUMBER: 'Individual identification numbers.',
+  DOCUMENT_NUMBER: 'Numbers of papers.',
+  CASE_FILE: 'Anything else of a case: tests, answers, scores, places.',
+  AUTHORITY_ANSWER: 'What an authority has answered.',
+  OTHER: 'None of these; the description says what.',
+});
+
+export const BreachStateEnum = createEnum('BreachState', 'How a breach stands to the term in which the ministry has to hear of it.', {
+  OPEN: 'The ministry has not been notified, and there is time.',
+  OVERDUE: 'The ministry has not been notified, and the last day has passed.',
+  NOTIFIED: 'The ministry was notified in time.',
+  NOTIFIED_LATE: 'The ministry was notified after the last day.',
+});
+
+export const RefusalCodeEnum = createEnum('RefusalCode', 'Why a mutation was not carried out.', {
+  IDEMPOTENCY_KEY_REUSED: 'The idempotency key was given before, with another input.',
+  HOLDS_PERSONAL_NUMBER: 'A text holds what looks like the number of a person.',
+  DETECTED_IN_FUTURE: 'The breach would have been detected later than now.',
+  NO_DUTY_ON_THAT_DAY: 'There was no duty to notify on the day of detection.',
+  BREACH_UNKNOWN: 'There is no such breach.',
+  NOTICE_RECORDED_BEFORE: 'A notice of the breach is recorded already.',
+  NOTIFIED_IN_FUTURE: 'The ministry would have been notified later than now.',
+  NOTIFIED_BEFORE_DETECTION: 'The ministry would have been notified before the breach was detected.',
+});

@@ -27,7 +27,12 @@ export interface Dated<Value> {
  * @throws Error that names the policy when none is in force: a case must never be judged by a guess.
  */
 export function inForce<Value>(name: string, entries: readonly Dated<Value>[], date: CalendarDate): Dated<Value> {
-  const entry = entries.findLast(({ from, until }) => from <= date && (until === undefined || date <= until));
+  const entry = findInForce(entries, date);
   if (entry === undefined) throw new Error(`policy ${name} has no value in force on ${date}`);
   return entry;
+}
+
+/** The same where none may be in force: a duty that begins on a day. */
+export function findInForce<Value>(entries: readonly Dated<Value>[], date: CalendarDate): Dated<Value> | undefined {
+  return entries.findLast(({ from, until }) => from <= date && (until === undefined || date <= until));
 }

@@ -12,6 +12,10 @@ export const FOR_CASE_WORK = requiresScopes(SCOPES.readCases, SCOPES.readOwn);
 /** Registers of employers: themselves, and who works on cases. */
 export const FOR_EMPLOYERS = requiresScopes(SCOPES.readEmployers, SCOPES.readCases);
 
+/** The record of breaches: who runs the gate writes it, and reads it with who audits. */
+export const FOR_OPERATORS = requiresScopes(SCOPES.operate);
+export const FOR_OPERATORS_AND_AUDITORS = requiresScopes(SCOPES.operate, SCOPES.readAudit);
+
 /** @returns the directive for a field that any one of the scopes opens. */
 function requiresScopes(...anyOf: readonly Scope[]): string {
   return `@requiresScopes(scopes: ${JSON.stringify(anyOf.map((scope) => [scope]))})`;

@@ -66,7 +66,7 @@ export async function serveAgency<Database, Context extends RequestContext>(
       schema,
       context: ({ raw }) => {
         const identity = identityOf(raw);
-        const viewer = rowSecurity === 'callers' ? viewerOf(identity.caller) : EVERYBODY;
+        const viewer = rowSecurity === 'callers' ? viewerOf(identity.caller, identity.purpose) : EVERYBODY;
         const requestId = String(raw.headers[REQUEST_ID_HEADER] ?? 'none');
         return createRequestContext(agency, { clock, signal: signals.get(raw)!, requestId, viewer, ...identity }, register) as RequestContext & OperationContext;
       },

@@ -4,6 +4,7 @@ import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import { AgencyAnswer } from '../../kit/schema/AgencyAnswer.js';
 import { PERSONAL_DATA } from '../../kit/schema/personalData.js';
 import { DateScalar, DateTimeScalar } from '../../kit/schema/scalars.js';
+import { STATE_HELD } from '../../kit/schema/stateHeld.js';
 import type { CalendarDate } from '../../kit/time/calendarDate.js';
 import type { AuthorityCode, CheckOutcome, ClearanceOutcome } from '../model.js';
 import { CheckOutcomeEnum, ClearanceOutcomeEnum } from './enums.js';
@@ -17,6 +18,7 @@ export class AuthorityCheckType extends AgencyAnswer {
   authorityCode: AuthorityCode;
 
   @Directive(PERSONAL_DATA)
+  @Directive(STATE_HELD)
   @Field(() => CheckOutcomeEnum, { nullable: true, description: 'Null until the authority has spoken.' })
   outcome: CheckOutcome | null;
 
@@ -33,6 +35,7 @@ export class AuthorityCheckType extends AgencyAnswer {
 })
 export class SecurityClearanceType extends AgencyAnswer {
   @Directive(PERSONAL_DATA)
+  @Directive(STATE_HELD)
   @Field(() => ClearanceOutcomeEnum, { nullable: true, description: 'Null unless the status is ANSWERED.' })
   outcome: ClearanceOutcome | null;
 

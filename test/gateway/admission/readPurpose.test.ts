@@ -6,15 +6,15 @@ import { Exchange } from '../../../gateway/Exchange.js';
 import { systemClock } from '../../../gateway/util/Clock.js';
 import { CASE_PURPOSES, PURPOSES } from '../../../schema/contract/purposes.js';
 
-function read(purpose?: string, caseId?: string): Exchange {
+function read(purpose?: string, caseId?: string, consent?: string): Exchange {
   const exchange = new Exchange({ clock: systemClock });
-  readPurpose({ ...NOTHING_STATED, purpose, caseId }, exchange);
+  readPurpose({ ...NOTHING_STATED, purpose, caseId, consent }, exchange);
   return exchange;
 }
 
-function refusalOf(purpose?: string, caseId?: string): string {
+function refusalOf(purpose?: string, caseId?: string, consent?: string): string {
   try {
-    read(purpose, caseId);
+    read(purpose, caseId, consent);
   } catch (error) {
     if (error instanceof ClientError && error.code === 'PURPOSE_REQUIRED') return error.message;
     throw error;
@@ -52,5 +52,28 @@ describe('refused, with what to send instead', () => {
     ['a check without a case', 'security-check', undefined, 'The purpose security-check concerns a case: send its id in the header x-case-id.'],
   ])('%s', (_what, purpose, caseId, says) => {
     expect(refusalOf(purpose, caseId)).toBe(says);
+  });
+});
+
+describe('the reference of a consent', () => {
+  it.each([
+    ['a number', '7'],
+    ['a UUID', '0f0c1d1e-6f0e-4c3e-9d55-0a1b2c3d4e5f'],
+    ['a URN', 'urn:consent:2026/11_27~1'],
+    ['base64', 'q2+/Zw=='],
+    ['256 characters', 'c'.repeat(256)],
+  ])('is in the exchange as it was sent, also without a purpose: %s', (_what, consent) => {
+    expect(read(undefined, undefined, consent)).toMatchObject({ purpose: undefined, caseId: undefined, consent });
+  });
+
+  it.each([
+    ['empty', ''],
+    ['two of them', 'consent-1, consent-2'],
+    ['of 257 characters', 'c'.repeat(257)],
+    ['with a line break', 'consent-1\n'],
+    ['with a quote', 'consent"1'],
+    ['in other letters', 'келісім'],
+  ])('is refused where it is not well formed: %s', (_what, consent) => {
+    expect(refusalOf('case-work', 'case-1', consent)).toBe('The header x-consent must be the reference of one consent: at most 256 letters, digits and characters of . _ ~ + / = : -');
   });
 });

@@ -63,6 +63,7 @@ describe('two calls serve', () => {
     ['somebody and nobody', async () => [await tokenOf(), {}]],
     ['two purposes', async () => [{ ...(await tokenOf()), ...WORK }, { ...(await tokenOf()), ...WORK, 'x-purpose': 'security-check' }]],
     ['two cases', async () => [{ ...(await tokenOf()), ...WORK }, { ...(await tokenOf()), ...WORK, 'x-case-id': 'case-2' }]],
+    ['two consents', async () => [{ ...(await tokenOf()), ...WORK, 'x-consent': 'consent-1' }, { ...(await tokenOf()), ...WORK, 'x-consent': 'consent-2' }]],
     ['two languages', async () => [{ ...(await tokenOf()), 'accept-language': 'kk' }, { ...(await tokenOf()), 'accept-language': 'ru' }]],
   ])('%s', async (_who, make) => {
     expect(await callsOf(...(await make()))).toBe(2);

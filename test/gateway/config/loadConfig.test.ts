@@ -144,6 +144,7 @@ describe('a problem is one line that names source, place, expectation and findin
     [{ limits: { maxHeight: 1 } }, '/limits/maxHeight: expected no such setting, found 1'],
     [{ limits: 5 }, '/limits: expected an object, found 5'],
     [{ persistedOperations: { mode: 'some' } }, '/persistedOperations/mode: expected one of "open", "prefer", "only", found "some"'],
+    [{ access: { purposesWithoutConsent: ['curiosity'] } }, '/access/purposesWithoutConsent/0: expected one of "case-work", "security-check", "employer-service", "own-data", "audit", found "curiosity"'],
     [{ persistedOperations: 'only' }, '/persistedOperations: expected an object, found "only"'],
     [{ introspection: true }, '/introspection: expected one of "on", "off", found true'],
     [{ rateLimit: { perCaller: -1 } }, '/rateLimit/perCaller: expected a number from 0 to 1000000000, found -1'],
@@ -197,6 +198,13 @@ describe('a problem is one line that names source, place, expectation and findin
     expect(problems).toHaveLength(1);
     expect(problems[0]?.startsWith(`${file}: `)).toBe(true);
   });
+});
+
+it.each(['development', 'production'])('in %s own data alone is read without a consent, unless other purposes are configured', (NODE_ENV) => {
+  const purposesOf = (access: unknown) => loadConfig({ env: { NODE_ENV, QAQPA_CONFIG: fileWith({ access }) } }).access.purposesWithoutConsent;
+  expect(purposesOf({})).toEqual(['own-data']);
+  expect(purposesOf({ purposesWithoutConsent: ['own-data', 'security-check'] })).toEqual(['own-data', 'security-check']);
+  expect(purposesOf({ purposesWithoutConsent: [] })).toEqual([]);
 });
 
 it.each([

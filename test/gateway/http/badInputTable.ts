@@ -94,7 +94,7 @@ const addresses: readonly BadRequest[] = (
     { what: 'GET with bytes that are no UTF-8 in the query', path: '/graphql?query={application(id:"%ff"){id}}', says: BAD_ADDRESS },
     { what: 'GET with half a percent sign', path: '/graphql?query={application(id:"100%"){id}}', says: BAD_ADDRESS },
     { what: 'GET of a path that is no UTF-8', path: '/graph%ffql', says: BAD_ADDRESS },
-    { what: 'GET of a mutation', path: address({ query: 'mutation { a }' }), code: 'GRAPHQL_VALIDATION_FAILED', says: 'This API has no mutations.' },
+    { what: 'GET of a mutation that there is not', path: address({ query: 'mutation { a }' }), code: 'GRAPHQL_VALIDATION_FAILED', says: 'Cannot query field "a" on type "Mutation".' },
     { what: 'GET of another path', path: '/graphql/', status: 404, says: 'There is nothing here; GraphQL is at /graphql.' },
     { what: 'GET of a file', path: '/../../etc/passwd', status: 404, says: 'There is nothing here; GraphQL is at /graphql.' },
   ] satisfies BadRequest[]

@@ -25,6 +25,7 @@ export interface Asking {
   readonly caller?: Caller;
   readonly purpose?: Purpose;
   readonly caseId?: string;
+  readonly consent?: string;
   readonly variables?: Record<string, unknown>;
 }
 
@@ -35,7 +36,7 @@ export interface ServedStages {
 }
 
 /** @param access how it is decided who may see what, beside the world's own rules. */
-export async function serveStages(world: FederationWorld, engineName: EngineName, access: Pick<AccessControlOptions, 'mode' | 'policies'>): Promise<ServedStages> {
+export async function serveStages(world: FederationWorld, engineName: EngineName, access: Omit<AccessControlOptions, 'apiSchema' | 'rules'>): Promise<ServedStages> {
   const subgraphs: Record<string, TestSubgraph> = {};
   for (const [name, { sdl, resolvers = {} }] of Object.entries(world)) subgraphs[name] = await new TestSubgraph(withFederation(sdl), resolvers).start();
   const supergraph = buildSupergraph(composeWorld(world));

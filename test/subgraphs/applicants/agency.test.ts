@@ -2,7 +2,6 @@
 
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { Kind, parse, print } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { composeSupergraph } from '../../../schema/compose/composeSupergraph.js';
 import { AGENCY_NAMES } from '../../../schema/contract/AgencyName.js';
@@ -305,23 +304,6 @@ describe('the number of SQL statements', () => {
 });
 
 describe('the schema', () => {
-  it('marks as personal data whatever tells about a person, and nothing else', () => {
-    const tagged = parse(agency.sdl).definitions.flatMap((type) =>
-      type.kind !== Kind.OBJECT_TYPE_DEFINITION
-        ? []
-        : (type.fields ?? [])
-            .filter(({ directives }) => directives?.some((directive) => print(directive) === '@tag(name: "personal-data")'))
-            .map((field) => `${type.name.value}.${field.name.value}`),
-    );
-    expect(tagged.toSorted((one, other) => (one < other ? -1 : 1))).toEqual([
-      ...['birthDate', 'citizenship', 'documents', 'fullName'].map((field) => `Applicant.${field}`),
-      ...['languageTests', 'score', 'stateConsent'].map((field) => `Application.${field}`),
-      'Document.sharedWith',
-      ...['age', 'fullName', 'relation', 'ties'].map((field) => `HouseholdMember.${field}`),
-      'Questionnaire.answers',
-    ]);
-  });
-
   it('never shows an IIN', () => {
     expect(agency.sdl).not.toMatch(/iin/i);
   });

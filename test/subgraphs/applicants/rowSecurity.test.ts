@@ -51,6 +51,7 @@ describe.each(storeTargets())('the register of applicants on $name', ({ target }
   const all = () => agency.db.selectFrom('application').select(['id', 'region_code', 'applicant_id', 'stage']).orderBy('id').execute();
   /** What a resolver would find that filters by nothing. */
   const careless = (table: keyof Database, viewer: Viewer) => agency.seenBy(viewer).selectFrom(table).selectAll().execute();
+  const casesSeenBy = async (viewer: Viewer) => (await agency.seenBy(viewer).selectFrom('application').select('id').execute()).map(({ id }) => id);
 
   it('shows an officer the cases of their regions, and no others, whatever the filter of the query', async () => {
     const expected = (await all()).filter((row) => ['11', '35'].includes(row.region_code)).map(({ id }) => id);
@@ -75,6 +76,14 @@ describe.each(storeTargets())('the register of applicants on $name', ({ target }
     expect(await ask(wholeCase(own!.id), person(own!.applicant_id))).toMatchObject({ data: { application: { id: own!.id, applicant: { id: own!.applicant_id } } } });
     expect(await ask(wholeCase(other!.id), person(own!.applicant_id))).toEqual({ data: { application: null } });
     expect((await careless('applicant', person(own!.applicant_id))).map(({ id }) => id)).toEqual([own!.applicant_id]);
+  });
+
+  it('shows an officer who is a person too their own case alone, where they say that they look at their own', async () => {
+    const [own] = await all();
+    const both: Caller = { issuer: 'https://issuer.test', subject: 'somebody', scopes: [SCOPES.readCases, SCOPES.readSecurity, SCOPES.readOwn], regions: ['11', '35'], applicantId: own!.applicant_id, authority: 'NSC' };
+    expect((await casesSeenBy(viewerOf(both, 'case-work'))).length).toBeGreaterThan(2);
+    expect(await casesSeenBy(viewerOf(both, 'own-data'))).toEqual([own!.id]);
+    expect(await casesSeenBy(viewerOf(undefined, 'own-data'))).toEqual([]);
   });
 
   it('shows an authority the cases that authorities were asked about', async () => {

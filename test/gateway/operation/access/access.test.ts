@@ -2,6 +2,7 @@
 
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Caller } from '../../../../schema/contract/Caller.js';
+import type { Purpose } from '../../../../schema/contract/purposes.js';
 import { loadConfig } from '../../../../gateway/config/loadConfig.js';
 import type { Policies, Policy } from '../../../../gateway/operation/access/Policy.js';
 import { ENGINES, serveWorld } from '../../../kit/federation.js';
@@ -14,7 +15,7 @@ const ANSWER = `
   enum AnswerStatus { ANSWERED UNAVAILABLE DENIED }
 `;
 
-const person = (id: string) => ({ __typename: 'Person', id, name: `Name ${id}`, email: `${id}@x.test`, birth: '1990-01-01', tags: ['a', 'b'] });
+const person = (id: string) => ({ __typename: 'Person', id, name: `Name ${id}`, standing: 'confirmed', judgement: 'none', email: `${id}@x.test`, birth: '1990-01-01', tags: ['a', 'b'] });
 
 const WORLD: FederationWorld = {
   people: {
@@ -33,6 +34,8 @@ const WORLD: FederationWorld = {
       type Person implements Node @key(fields: "id") {
         id: ID!
         name: String @tag(name: "personal-data")
+        standing: String @tag(name: "state-held")
+        judgement: String @tag(name: "personal-data") @tag(name: "state-held")
         email: String @requiresScopes(scopes: [["mail:read"]])
         birth: String! @requiresScopes(scopes: [["birth:read", "people:read"], ["all"]])
         tags: [String!] @requiresScopes(scopes: [["tags:read"]])
@@ -72,6 +75,7 @@ function callerWith(...scopes: string[]): Caller {
 }
 
 const CASE_WORK = { purpose: 'case-work', caseId: 'case-1' } as const;
+const OWN_DATA_ALONE: ReadonlySet<Purpose> = new Set<Purpose>(['own-data']);
 const refused = (field: string, ...path: string[]) => ({ message: 'You may not see this field.', path, extensions: { code: 'UNAUTHORIZED_FIELD_OR_TYPE', field } });
 
 const POLICIES: Policies = new Map<string, Policy>([
@@ -83,7 +87,7 @@ const POLICIES: Policies = new Map<string, Policy>([
 describe.each(ENGINES)('on %s, what a caller may not see is left out and said', (engine) => {
   let served: ServedStages;
   beforeAll(async () => {
-    served = await serveStages(WORLD, engine, { mode: 'filter', policies: POLICIES });
+    served = await serveStages(WORLD, engine, { mode: 'filter', policies: POLICIES, purposesWithoutConsent: OWN_DATA_ALONE });
   });
   beforeEach(() => Object.values(served.subgraphs).forEach((subgraph) => subgraph.reset()));
   afterAll(() => served.close());
@@ -173,6 +177,34 @@ describe.each(ENGINES)('on %s, what a caller may not see is left out and said', 
     expect(body).toMatchObject({ data: { people: [{ name: 'Name 1' }, { name: 'Name 2' }] } });
   });
 
+  const NEEDS_CONSENT = 'hold data of other state systems: send the reference of the consent by which you read them in the header x-consent.';
+  const OWN = { ...callerWith('own:read'), applicantId: '1' };
+  it.each([
+    ['case work without a consent', callerWith('case:read'), CASE_WORK, `Person.judgement, Person.standing ${NEEDS_CONSENT}`],
+    ['a check without one: no purpose is exempt that is not configured', callerWith('security:read'), { purpose: 'security-check', caseId: 'case-1' } as const, `Person.judgement, Person.standing ${NEEDS_CONSENT}`],
+    ['a consent, but no purpose: it is personal data with or without that tag', callerWith('case:read'), { consent: 'consent-1' }, 'Person.judgement, Person.standing hold personal data: say why you read them in the header x-purpose (case-work, case-queue, security-check, employer-service, own-data, audit).'],
+    ['a consent, but a purpose that is not open to the caller', callerWith('ops'), { ...CASE_WORK, consent: 'consent-1' }, 'The purpose case-work is not open to this caller.'],
+    ['an exempt purpose that is not open to the caller', callerWith('case:read'), { purpose: 'own-data' } as const, 'The purpose own-data is not open to this caller.'],
+  ])('refuses data of other state systems for %s, before anybody is asked', async (_what, caller, statement, message) => {
+    const { httpStatus, body } = await served.ask('{ people { called: judgement ... on Node { ...P } } } fragment P on Person { standing }', { caller, ...statement });
+    expect(httpStatus).toBe(403);
+    expect(body).toEqual({ errors: [{ message, extensions: { code: 'PURPOSE_REQUIRED' } }] });
+    expect(asked()).toEqual([]);
+  });
+
+  it.each([
+    ['case work with a consent', callerWith('case:read'), { ...CASE_WORK, consent: 'consent-1' }],
+    ['a look at own data without one', OWN, { purpose: 'own-data' } as const],
+    ['a look at own data with one', OWN, { purpose: 'own-data', consent: 'consent-1' } as const],
+  ])('gives data of other state systems for %s', async (_what, caller, statement) => {
+    const { body } = await served.ask('{ people { standing judgement } }', { caller, ...statement });
+    expect(body).toMatchObject({ data: { people: [{ standing: 'confirmed', judgement: 'none' }, { standing: 'confirmed', judgement: 'none' }] } });
+  });
+
+  it('asks for no consent where personal data is the agency’s own', async () => {
+    expect((await served.ask('{ people { name } }', { caller: callerWith('case:read'), ...CASE_WORK })).httpStatus).toBe(200);
+  });
+
   it('asks for no purpose where personal data is all refused', async () => {
     const { httpStatus, body } = await served.ask('{ me { name } open }');
     expect(httpStatus).toBe(200);
@@ -181,18 +213,18 @@ describe.each(ENGINES)('on %s, what a caller may not see is left out and said', 
 });
 
 it('a supergraph is not served without the policies that it names', async () => {
-  await expect(serveWorld(WORLD, 'compiled', { access: { mode: 'filter' } })).rejects.toThrow('access.policiesFile does not have: early, sober, chief');
+  await expect(serveWorld(WORLD, 'compiled', { access: { mode: 'filter', purposesWithoutConsent: [] } })).rejects.toThrow('access.policiesFile does not have: early, sober, chief');
 });
 
 it('production serves nothing where nobody is refused anything', async () => {
-  const asked = serveWorld(WORLD, 'compiled', { access: { mode: 'open' }, environment: 'production', identity: loadConfig({ env: UNREACHED_ISSUER }).identity });
+  const asked = serveWorld(WORLD, 'compiled', { access: { mode: 'open', purposesWithoutConsent: [] }, environment: 'production', identity: loadConfig({ env: UNREACHED_ISSUER }).identity });
   await expect(asked).rejects.toThrow('access.mode is open, which production refuses');
 });
 
 describe.each(ENGINES)('on %s, in the mode reject', (engine) => {
   let served: ServedStages;
   beforeAll(async () => {
-    served = await serveStages(WORLD, engine, { mode: 'reject', policies: POLICIES });
+    served = await serveStages(WORLD, engine, { mode: 'reject', policies: POLICIES, purposesWithoutConsent: OWN_DATA_ALONE });
   });
   afterAll(() => served.close());
 
@@ -207,5 +239,20 @@ describe.each(ENGINES)('on %s, in the mode reject', (engine) => {
   it('what a condition leaves out refuses nothing', async () => {
     const { body } = await served.ask('query($n: Boolean!) { open me @include(if: $n) { id } }', { variables: { n: false } });
     expect(body).toMatchObject({ data: { open: 'for all' } });
+  });
+});
+
+describe.each(ENGINES)('on %s, where purposes are configured to need no consent', (engine) => {
+  let served: ServedStages;
+  beforeAll(async () => {
+    served = await serveStages(WORLD, engine, { mode: 'reject', policies: POLICIES, purposesWithoutConsent: new Set<Purpose>(['security-check']) });
+  });
+  afterAll(() => served.close());
+
+  it.each([
+    ['a purpose of these needs none', callerWith('security:read'), { purpose: 'security-check', caseId: 'case-1' } as const, 200],
+    ['every other does, own data too', { ...callerWith('own:read'), applicantId: '1' }, { purpose: 'own-data' } as const, 403],
+  ])('%s', async (_what, caller, statement, status) => {
+    expect((await served.ask('{ people { standing } }', { caller, ...statement })).httpStatus).toBe(status);
   });
 });

@@ -71,12 +71,13 @@ describe('an agency that answers signed calls only is told', () => {
     ['by Ed25519', one.signing, ''],
     ['by a shared secret', shared.signing, ''],
     ['at an address with a query', one.signing, '?zone=a'],
-  ])('who asks, why and about which case: %s', async (_how, key, path) => {
+  ])('who asks, why, about which case and by which consent: %s', async (_how, key, path) => {
     const client = clientWith(() => key, path);
-    expect(await told(ask(client, { caller: OFFICER, purpose: 'case-work', caseId: 'case-000001' }))).toEqual({
+    expect(await told(ask(client, { caller: OFFICER, purpose: 'case-work', caseId: 'case-000001', consent: 'consent-1' }))).toEqual({
       caller: OFFICER,
       purpose: 'case-work',
       caseId: 'case-000001',
+      consent: 'consent-1',
     });
     expect(await told(ask(client))).toEqual({});
     expect(outcomes).toEqual(['success', 'success']);
@@ -96,7 +97,7 @@ describe('an agency that answers signed calls only is told', () => {
 });
 
 describe('calls under way at the same time', () => {
-  it('each tell the agency their own caller, purpose and case', async () => {
+  it('each tell the agency their own caller, purpose, case and consent', async () => {
     const client = clientWith(() => one.signing);
     const askers: Partial<ExchangeOptions>[] = [
       {},
@@ -104,6 +105,9 @@ describe('calls under way at the same time', () => {
       { caller: CLERK },
       { caller: OFFICER, purpose: 'case-work', caseId: 'case-000001' },
       { caller: OFFICER, purpose: 'case-work', caseId: 'case-000002' },
+      { caller: OFFICER, purpose: 'case-work', caseId: 'case-000002', consent: 'consent-1' },
+      { caller: OFFICER, purpose: 'case-work', caseId: 'case-000002', consent: 'consent-2' },
+      { caller: OFFICER, consent: 'audit' },
       { caller: OFFICER, purpose: 'audit' },
       { caller: OFFICER, caseId: 'audit' },
       { language: 'kk', caller: OFFICER },

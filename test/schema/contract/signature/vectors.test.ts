@@ -88,7 +88,7 @@ describe('http-message-sig, which knows nothing of our code, verifies:', () => {
     await expect(checkElsewhere(call)).resolves.toMatchObject({ label: 'qaqpa' });
   });
 
-  it.each(['x-purpose', 'x-caller', 'x-case-id', 'x-deadline-ms', 'x-request-id', 'x-agency', 'content-digest'])('and refuses another %s', async (name) => {
+  it.each(['x-purpose', 'x-caller', 'x-case-id', 'x-consent', 'x-deadline-ms', 'x-request-id', 'x-agency', 'content-digest'])('and refuses another %s', async (name) => {
     const call = accepted[0]!;
     await expect(checkElsewhere({ ...call, fields: { ...call.fields, [name]: `${call.fields[name]}0` } })).rejects.toThrow();
   });

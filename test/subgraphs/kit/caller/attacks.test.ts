@@ -59,7 +59,7 @@ describe('a call that is signed as agreed is answered,', () => {
     const { status, body } = await agency.send(make());
     expect(status).toBe(200);
     const { data } = body as { data: { whoAsks: string } };
-    expect(JSON.parse(data.whoAsks)).toEqual({ caller: OFFICER, purpose: 'case-work', caseId: 'case-000001' });
+    expect(JSON.parse(data.whoAsks)).toEqual({ caller: OFFICER, purpose: 'case-work', caseId: 'case-000001', consent: 'consent-1' });
     expect(agency.logged).toEqual([]);
   });
 
@@ -68,7 +68,7 @@ describe('a call that is signed as agreed is answered,', () => {
   });
 
   it('where nobody is known to ask', async () => {
-    const { body } = await agency.send(call({ fields: { 'x-caller': undefined, 'x-purpose': undefined, 'x-case-id': undefined } }));
+    const { body } = await agency.send(call({ fields: { 'x-caller': undefined, 'x-purpose': undefined, 'x-case-id': undefined, 'x-consent': undefined } }));
     expect(body).toEqual({ data: { whoAsks: '{}' } });
   });
 });
@@ -93,6 +93,7 @@ describe('a call is refused, with the reason in the log only:', () => {
     ['another caller', () => withField(call(), 'x-caller', () => HIJACKER), FITS_NOT],
     ['another purpose', () => withField(call(), 'x-purpose', () => 'audit'), FITS_NOT],
     ['another case', () => withField(call(), 'x-case-id', () => 'case-000002'), FITS_NOT],
+    ['another consent', () => withField(call(), 'x-consent', () => 'consent-2'), FITS_NOT],
     ['more time', () => withField(call(), 'x-deadline-ms', () => '50000'), FITS_NOT],
     ['another request id', () => withField(call(), 'x-request-id', () => 'r-2'), FITS_NOT],
     ['another content type', () => withField(call(), 'content-type', () => 'application/json; charset=utf-16'), FITS_NOT],
@@ -101,14 +102,17 @@ describe('a call is refused, with the reason in the log only:', () => {
 
     // What was signed is taken away, added to, or doubled.
     ['no caller where one was', () => withoutField(call(), 'x-caller'), 'a component that is covered is not there, or is none of the agreement'],
+    ['no consent where one was', () => withoutField(call(), 'x-consent'), 'a component that is covered is not there, or is none of the agreement'],
     ['a caller that is not covered', () => uncovered('x-caller', HIJACKER), 'x-caller is not covered'],
     ['a purpose that is not covered', () => uncovered('x-purpose', 'audit'), 'x-purpose is not covered'],
     ['a case that is not covered', () => uncovered('x-case-id', 'case-000002'), 'x-case-id is not covered'],
+    ['a consent that is not covered', () => uncovered('x-consent', 'consent-2'), 'x-consent is not covered'],
     ['a deadline that is not covered', () => uncovered('x-deadline-ms', '50000'), 'x-deadline-ms is not covered'],
     ['a request id that is not covered', () => uncovered('x-request-id', 'r-2'), 'x-request-id is not covered'],
     ['a content type that is not covered', () => uncovered('content-type', 'application/json'), 'content-type is not covered'],
     ['a second caller', () => withMore(call(), 'X-Caller', HIJACKER), 'a header field stands there twice'],
     ['the same purpose twice', () => withMore(call(), 'x-purpose', 'case-work'), 'a header field stands there twice'],
+    ['a second consent', () => withMore(call(), 'x-consent', 'consent-2'), 'a header field stands there twice'],
     ['a second agency', () => withMore(call(), 'x-agency', 'labour-demand'), 'a header field stands there twice'],
     ['a second deadline', () => withMore(call(), 'x-deadline-ms', '5000'), 'a header field stands there twice'],
     ['a second digest', () => withMore(call(), 'content-digest', writeContentDigest('{}')), 'a header field stands there twice'],
@@ -148,6 +152,7 @@ describe('a call is refused, with the reason in the log only:', () => {
 
     // The gateway itself says what cannot be read.
     ['a caller that cannot be read', () => call({ fields: { 'x-caller': 'e30' } }), 'x-caller cannot be read'],
+    ['a consent that is no reference', () => call({ fields: { 'x-consent': 'a b' } }), 'x-consent cannot be read'],
     ['an unknown purpose', () => call({ fields: { 'x-purpose': 'curiosity' } }), 'x-purpose cannot be read'],
     ['a case that is no id', () => call({ fields: { 'x-case-id': 'case 1' } }), 'x-case-id cannot be read'],
   ])('%s', async (_what, make, reason) => {

@@ -10,6 +10,7 @@ import {
   AGENCY_HEADER,
   CALLER_HEADER,
   CASE_HEADER,
+  CONSENT_HEADER,
   DEADLINE_HEADER,
   PURPOSE_HEADER,
   REQUEST_ID_HEADER,
@@ -73,6 +74,7 @@ export function signedCall({ key, created, nonce, fields = {}, target = '/graphq
     [CALLER_HEADER]: encodeCaller(OFFICER),
     [PURPOSE_HEADER]: 'case-work',
     [CASE_HEADER]: 'case-000001',
+    [CONSENT_HEADER]: 'consent-1',
     ...fields,
   };
   const given = Object.fromEntries(Object.entries(all).filter((entry): entry is [string, string] => entry[1] !== undefined));

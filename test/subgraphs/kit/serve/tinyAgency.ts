@@ -35,8 +35,8 @@ class TinyResolver {
 
   /** Who asks, why and about which case, as JSON; what is undefined is left out. */
   @Query(() => String)
-  whoAsks(@Ctx() { caller, purpose, caseId }: TinyContext): string {
-    return JSON.stringify({ caller, purpose, caseId });
+  whoAsks(@Ctx() { caller, purpose, caseId, consent }: TinyContext): string {
+    return JSON.stringify({ caller, purpose, caseId, consent });
   }
 
   @Query(() => String, { nullable: true })
