@@ -142,8 +142,8 @@ export class SubgraphClient {
       const verdict = classifyReply(reply, agency, request.representations?.typeNames.length);
       const ending = verdict.kind === 'failed' ? this.#fail(call, verdict.failure) : this.#accept(call, verdict);
       // An agency that was given far less than a call may have is not sick for having missed it: the
-      // request's time had been spent elsewhere.
-      const isHurried = limitMs < Math.min(timeoutMs, exchange.timeoutMs) / 2;
+      // request's time had been spent elsewhere, or by the try before, which has been told.
+      const isHurried = call.sentCount > 1 || limitMs < Math.min(timeoutMs, exchange.timeoutMs) / 2;
       outcome = reply.kind === 'timedOut' && isHurried ? 'neutral' : ending.outcome;
       return ending.result;
     } finally {
@@ -183,7 +183,13 @@ export class SubgraphClient {
       permit.settle('neutral');
       return { kind: 'bulkheadFull' };
     }
-    return new HttpAttempt(this.#post(call, limitMs, bulkhead?.leave), permit);
+    try {
+      return new HttpAttempt(this.#post(call, limitMs, bulkhead?.leave), permit);
+    } catch (fault) {
+      bulkhead?.leave();
+      permit.settle('neutral');
+      throw fault;
+    }
   }
 
   #tryAgain(call: Call, endsAtMs: number, reply: HttpReply, retries: number, failed: Attempt): Attempt | undefined {

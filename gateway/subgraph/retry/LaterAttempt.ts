@@ -9,18 +9,23 @@ export class LaterAttempt implements Attempt {
   readonly kind = 'begun';
   readonly reply: Promise<HttpReply>;
   readonly #timer: NodeJS.Timeout;
-  #resolve: (reply: HttpReply | Promise<HttpReply>) => void = () => undefined;
+  readonly #resolve: (reply: HttpReply) => void;
   #attempt: Attempt | undefined;
 
   /** @param before the reply to the try before, already told to the breaker. */
   constructor(delayMs: number, before: HttpReply, begin: () => Attempt | AttemptRefusal) {
-    this.reply = new Promise((resolve) => {
-      this.#resolve = resolve;
-    });
+    const { promise, resolve, reject } = Promise.withResolvers<HttpReply>();
+    this.reply = promise;
+    this.#resolve = resolve;
     this.#timer = setTimeout(() => {
-      const attempt = begin();
-      if (attempt.kind === 'begun') this.#attempt = attempt;
-      this.#resolve(this.#attempt?.reply ?? before);
+      try {
+        const attempt = begin();
+        if (attempt.kind === 'begun') this.#attempt = attempt;
+        resolve(this.#attempt?.reply ?? before);
+      } catch (error) {
+        // A fault of our own is the request's, as in the first try; thrown here, it would be the process's.
+        reject(error);
+      }
     }, delayMs);
   }
 

@@ -3,6 +3,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Breaker } from '../../../../gateway/subgraph/breaker/Breaker.js';
 import { Bulkhead } from '../../../../gateway/subgraph/Bulkhead.js';
+import type { CallSigner } from '../../../../gateway/subgraph/signature/CallSigner.js';
 import { RetryPolicy, type RetrySettings } from '../../../../gateway/subgraph/retry/RetryPolicy.js';
 import { ANSWER, codesOf, exchangeFor, scriptedClient, type ScriptedClient } from '../../../kit/gateway/scriptedClient.js';
 
@@ -144,6 +145,37 @@ describe('a query', () => {
     await pass(1);
     expect(last()?.isAborted).toBe(true);
   });
+});
+
+it('a retry that runs out of what the first try has left over says nothing more about the agency', async () => {
+  const asked = client.ask(1);
+  await pass(800);
+  last()?.fail('ECONNRESET');
+  await pass(38);
+  last()?.start();
+  await pass(200);
+  expect(codesOf(await asked)).toEqual(['SUBGRAPH_REQUEST_TIMEOUT']);
+  expect(client.outcomes).toEqual(['failure', 'neutral']);
+});
+
+it('a fault of our own in a retry fails the request, as in the first try, and holds no place', async () => {
+  const bulkhead = new Bulkhead(1);
+  let calls = 0;
+  const signer = {
+    sign: (_path: string, fields: Record<string, string>) => {
+      calls += 1;
+      if (calls > 1) throw new Error('no key');
+      return fields;
+    },
+  } as unknown as CallSigner;
+  create({}, { bulkheads: { lookup: bulkhead, query: bulkhead, mutation: bulkhead }, signer });
+  const asked = client.ask(1);
+  const failed = expect(asked).rejects.toThrow('no key');
+  last()?.fail('ECONNRESET');
+  await pass(50);
+  await failed;
+  await expect(client.ask(2)).rejects.toThrow('no key');
+  expect([bulkhead.active, client.outcomes]).toEqual([0, ['failure', 'neutral', 'neutral']]);
 });
 
 it('a mutation is never asked again', async () => {
