@@ -61,7 +61,7 @@ export async function handleRequest(incoming: IncomingRequest, exchange: Exchang
   let thrown: unknown;
   try {
     await stages.admit(incoming.stated, exchange);
-    operation = stages.controlAccess(stages.readOperation(incoming.request), exchange);
+    operation = stages.controlAccess(stages.readOperation(incoming.request, exchange.caller), exchange);
     refuseUnsafeDoor(operation, incoming);
     exchange.limitTo(operation.kind === 'mutation' ? stages.mutationTimeoutMs : stages.requestTimeoutMs);
     const executed = await withinDeadline(stages.engine.execute(operation, exchange), exchange);

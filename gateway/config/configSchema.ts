@@ -256,8 +256,8 @@ export const configSchema = Type.Object(
     }),
     limits: limitsSchema,
     persistedOperations: persistedOperationsSchema,
-    introspection: Type.Enum(['on', 'off'], {
-      description: 'off: operations may not ask for the schema, and messages guess no names. Default: on in development, off in production.',
+    introspection: Type.Enum(['on', 'role', 'off'], {
+      description: 'Whose operations may ask for the schema. on: everybody. role: callers with the scope ops. off: nobody. With role and off no message guesses names. Default: on in development, off in production.',
     }),
     csrfPrevention: Type.Boolean({
       default: true,

@@ -140,7 +140,7 @@ describe('a problem is one line that names source, place, expectation and findin
     [{ limits: 5 }, '/limits: expected an object, found 5'],
     [{ persistedOperations: { mode: 'some' } }, '/persistedOperations/mode: expected one of "open", "prefer", "only", found "some"'],
     [{ persistedOperations: 'only' }, '/persistedOperations: expected an object, found "only"'],
-    [{ introspection: true }, '/introspection: expected one of "on", "off", found true'],
+    [{ introspection: true }, '/introspection: expected one of "on", "role", "off", found true'],
     [{ rateLimit: { perCaller: -1 } }, '/rateLimit/perCaller: expected a number of 0 or more, found -1'],
     [{ corsOrigins: ['*'] }, '/corsOrigins/0: expected an origin such as https://portal.example, without a path, found "*"'],
     [{ corsOrigins: ['https://portal.example/'] }, '/corsOrigins/0: expected an origin such as https://portal.example, without a path, found "https://portal.example/"'],
