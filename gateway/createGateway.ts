@@ -85,7 +85,8 @@ export async function createGateway(dependencies: GatewayDependencies): Promise<
   const persistedOperations = new PersistedOperations(mode, OperationManifest.read(manifestFile));
   const policies = await readPolicies(config, logger);
   const tokenVerifier = createIdentity(dependencies);
-  const admit = createAdmission({ tokenVerifier });
+  const onRateLimited = createRefusalLog(logger, clock);
+  const admit = createAdmission({ tokenVerifier, requestsPerCaller: config.rateLimit.perCaller, clock, onRateLimited });
   const signers = new CallSigners(config);
   if (config.environment === 'production' && config.signing === undefined) logger.warn('no signing key is set: calls to agencies that have none of their own are not signed');
   const lines = new AgencyLines({
@@ -113,8 +114,8 @@ export async function createGateway(dependencies: GatewayDependencies): Promise<
     maxRequestBytes: config.maxRequestBytes,
     csrfPrevention: config.csrfPrevention,
     corsOrigins: config.corsOrigins,
-    rateLimit: config.rateLimit,
-    onRateLimited: createRefusalLog(logger, clock),
+    requestsPerAddress: config.rateLimit.perAddress,
+    onRateLimited,
     trustedProxies: config.trustedProxies,
     strictTransport: config.environment === 'production',
     isReady: () => isReady,

@@ -1,7 +1,7 @@
 // GraphQL over HTTP (https://graphql.github.io/graphql-over-http/draft/) on fastify: POST and GET of
 // /graphql, the GraphiQL page for browsers, and two probes. It reads requests and writes responses; what
 // happens in between is `handle`. A client that leaves aborts its exchange. On the way to a handler a request passes,
-// in this order: is there such a path → security headers → CORS → rate limit → body → forged by another site's page?
+// in this order: is there such a path → security headers → CORS → rate of its address → body → forged by another site's page?
 
 import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { REQUEST_ID_HEADER } from '../../schema/contract/headers.js';
@@ -16,7 +16,7 @@ import { allowOrigins } from './allowOrigins.js';
 import { ANSWER_ERRORS_HEADER } from './answerErrorsHeader.js';
 import { GRAPHIQL_POLICY, type GraphiqlPage } from './graphiqlPage.js';
 import { isFromThisMachine } from './isFromThisMachine.js';
-import { limitRate, type RateLimitOptions } from './limitRate.js';
+import { limitAddress, type AddressLimitOptions } from './limitAddress.js';
 import { chooseMediaType, GRAPHQL_RESPONSE, JSON_RESPONSE, prefersHtml, type ResponseMediaType } from './mediaType.js';
 import { preventCsrf } from './preventCsrf.js';
 import { readJsonBody } from './readJsonBody.js';
@@ -28,7 +28,7 @@ import { statedIdentityOf } from './statedIdentityOf.js';
 /** Within this a request must have arrived, headers and body; node looks about twice a minute. */
 const RECEIVE_TIMEOUT_MS = 10_000;
 
-export interface HttpServerOptions extends RateLimitOptions {
+export interface HttpServerOptions extends AddressLimitOptions {
   readonly handle: (incoming: IncomingRequest, exchange: Exchange) => Promise<GatewayResponse>;
   readonly clock: Clock;
   /** A longer body is refused with 413 before it is read to its end. */
@@ -81,7 +81,7 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
 
   setSecurityHeaders(server, options);
   allowOrigins(server, options.corsOrigins);
-  const onRequest = limitRate(server, options);
+  const onRequest = limitAddress(server, options);
   const limited = onRequest === undefined ? {} : { onRequest };
 
   server.get('/health/live', () => ({ status: 'live' }));

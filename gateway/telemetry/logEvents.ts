@@ -10,6 +10,8 @@ import type { CallFailedEvent } from '../subgraph/SubgraphClient.js';
 import type { Logger } from './createLogger.js';
 
 export function logRequestClosed(logger: Logger, { exchange, operation, response, thrown }: RequestClosedEvent): void {
+  // Told by createRefusalLog, which a flood cannot make fill the log.
+  if (thrown instanceof ClientError && thrown.code === 'RATE_LIMITED') return;
   const fields = {
     requestId: exchange.requestId,
     operationKind: operation?.kind,
