@@ -51,7 +51,7 @@ export interface ExchangeOptions {
   readonly purpose?: Purpose | undefined;
   /** About which case, where that is known without admission. Default: admission will tell. */
   readonly caseId?: string | undefined;
-  /** From the caller's `x-request-id` where it is well formed; else a new UUID. */
+  /** From the caller's `x-request-id` where that may stand in logs (`isRequestId`); else a new UUID. */
   readonly requestId?: string;
   /** True where the client wants one located error beside each answer that the gateway wrote. */
   readonly locatedAnswers?: boolean;

@@ -34,9 +34,11 @@ import { CallSigners } from './subgraph/signature/CallSigners.js';
 import type { SubgraphClient } from './subgraph/SubgraphClient.js';
 import { parseSupergraph, readSupergraphFile } from './supergraph/loadSupergraph.js';
 import type { Supergraph } from './supergraph/Supergraph.js';
+import { createEngineLogger } from './telemetry/createEngineLogger.js';
 import type { Logger } from './telemetry/createLogger.js';
 import { createRefusalLog } from './telemetry/createRefusalLog.js';
-import { faultOf, logBreakerChanged, logCallFailed, logKeysEvent, logRequestClosed, logSigningKeyRead } from './telemetry/logEvents.js';
+import { faultOf } from './telemetry/faultOf.js';
+import { logBreakerChanged, logCallFailed, logKeysEvent, logRequestClosed, logSigningKeyRead } from './telemetry/logEvents.js';
 import { systemClock, wallClock as systemWallClock, type Clock } from './util/Clock.js';
 import { PACKAGE_ROOT } from './util/packageRoot.js';
 
@@ -234,7 +236,7 @@ async function createEngine(
 ): Promise<Engine> {
   switch (config.engine) {
     case 'apollo':
-      return createApolloEngine({ supergraph, clients, logger: logger.child({ engine: config.engine }, { level: 'warn' }) });
+      return createApolloEngine({ supergraph, clients, logger: createEngineLogger(logger, config.engine) });
     case 'compiled':
       return shareQueries(createCompiledEngine({ supergraph, clients, ...config }));
   }

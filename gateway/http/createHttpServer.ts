@@ -4,7 +4,7 @@
 // in this order: is there such a path → security headers → CORS → rate of its address → body → forged by another site's page?
 
 import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import { REQUEST_ID_HEADER } from '../../schema/contract/headers.js';
+import { isRequestId, REQUEST_ID_HEADER } from '../../schema/contract/headers.js';
 import { ClientError } from '../errors/ClientError.js';
 import { toResponse } from '../errors/toResponse.js';
 import { Exchange } from '../Exchange.js';
@@ -105,12 +105,13 @@ async function answer(options: HttpServerOptions, request: FastifyRequest, reply
   if (mediaType === undefined) {
     throw new ClientError('BAD_USER_INPUT', `Accept ${GRAPHQL_RESPONSE} or ${JSON_RESPONSE}.`, { httpStatus: 406, transport: true });
   }
-  const requestId = readRequestId(request.headers[REQUEST_ID_HEADER]);
+  const requestId = request.headers[REQUEST_ID_HEADER];
   const exchange = new Exchange({
     clock: options.clock,
     language: request.headers['accept-language'] ?? '',
     locatedAnswers: request.headers[ANSWER_ERRORS_HEADER] === 'located',
-    ...(requestId !== undefined && { requestId }),
+    // Its own, told in the answer, for an id that may not stand in logs.
+    ...(isRequestId(requestId) && { requestId }),
   });
   const onClose = () => {
     if (!reply.raw.writableFinished) exchange.abort('clientLeft');
@@ -175,9 +176,4 @@ function fromFastify(error: unknown): ClientError | undefined {
   const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
   if (status >= 400 && status < 500) return new ClientError('BAD_USER_INPUT', 'The request is not acceptable.', { httpStatus: status, transport: true });
   return undefined;
-}
-
-/** A caller's id is taken over only where it cannot break a log line or a header. */
-function readRequestId(header: string | string[] | undefined): string | undefined {
-  return typeof header === 'string' && /^[A-Za-z0-9._-]{1,128}$/.test(header) ? header : undefined;
 }

@@ -98,6 +98,7 @@ export function createOperationReader(options: OperationReaderOptions): ReadOper
     return {
       kind,
       name,
+      isKnown: options.persistedOperations.knows(valid.hash),
       document: valid.document,
       documentHash: valid.hash,
       definition,

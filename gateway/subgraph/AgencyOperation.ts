@@ -6,6 +6,8 @@ import {
   Kind,
   OperationTypeNode,
   parse,
+  visit,
+  type DocumentNode,
   type FragmentDefinitionNode,
   type GraphQLObjectType,
   type GraphQLSchema,
@@ -27,6 +29,8 @@ export interface AgencyOperation extends OperationText {
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   readonly rootType: GraphQLObjectType;
   readonly check: AnswerCheck;
+  /** Every name under which a field of it can stand in an answer. */
+  readonly responseKeys: ReadonlySet<string>;
   /** JSON text of the request up to the value of `variables`. */
   readonly bodyStart: string;
 }
@@ -52,8 +56,15 @@ export function readAgencyOperation(schema: GraphQLSchema, agency: string, { tex
     ...operation,
     operationClass: classOf(definition),
     check: new AnswerCheck({ schema, agency, ...operation }),
+    responseKeys: responseKeysOf(document),
     bodyStart: `{"query":${JSON.stringify(text)},${named}"variables":`,
   };
+}
+
+function responseKeysOf(document: DocumentNode): ReadonlySet<string> {
+  const keys = new Set<string>();
+  visit(document, { Field: ({ alias, name }) => void keys.add((alias ?? name).value) });
+  return keys;
 }
 
 function classOf(definition: OperationDefinitionNode): OperationClass {

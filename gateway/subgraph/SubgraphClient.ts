@@ -42,7 +42,6 @@ export interface SubgraphClientOptions {
 export interface CallFailedEvent {
   readonly requestId: string;
   readonly agency: string;
-  readonly operationName: string | undefined;
   readonly code: ErrorCode;
   readonly detail: string;
   readonly latencyMs: number;
@@ -126,7 +125,7 @@ export class SubgraphClient {
     this.#ended(call, shared);
     let outcome: CallOutcome = 'neutral';
     try {
-      const verdict = classifyReply(reply, agency, request.representations?.typeNames.length);
+      const verdict = classifyReply(reply, { agency, responseKeys: request.operation.responseKeys, entityCount: request.representations?.typeNames.length });
       const ending = verdict.kind === 'failed' ? this.#fail(call, verdict.failure) : this.#accept(call, verdict);
       // An agency that was given far less than a call may have is not sick for having missed it: the
       // request's time had been spent elsewhere.
@@ -251,14 +250,14 @@ export class SubgraphClient {
     return new Date(exchange.clock.nowMs() + retryAfterMs);
   }
 
-  #record({ exchange, request, startedAtMs }: Call, sent: boolean, failure: AgencyCallFailure | undefined, detail: string): void {
+  #record({ exchange, startedAtMs }: Call, sent: boolean, failure: AgencyCallFailure | undefined, detail: string): void {
     const { agency, onCallFailed } = this.#options;
     const latencyMs = exchange.clock.nowMs() - startedAtMs;
     exchange.recordCall({ agency, sent, latencyMs, ...(failure !== undefined && { failure }) });
     // A client that leaves says nothing about the agency it had asked.
     if (failure === undefined || exchange.abortedBy === 'clientLeft') return;
     const { requestId } = exchange;
-    onCallFailed?.({ requestId, agency, operationName: request.operation.operationName, code: failure.code, detail, latencyMs });
+    onCallFailed?.({ requestId, agency, code: failure.code, detail, latencyMs });
   }
 }
 
