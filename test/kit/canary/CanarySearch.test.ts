@@ -14,7 +14,7 @@ const canaries = createCanaries();
 const search = new CanarySearch(listCanaries(canaries));
 const others = new CanarySearch(listCanaries(createCanaries()));
 
-const kindsIn = (place: string | Buffer): string[] => [...new Set(search.search(place, 'here').map(({ canary }) => canary))];
+const kindsIn = (place: string | Buffer): string[] => search.search(place, 'here').map(({ canary }) => canary);
 
 const escapeAll = (text: string): string => Array.from({ length: text.length }, (_, index) => String.raw`\u${text.charCodeAt(index).toString(16).padStart(4, '0')}`).join('');
 const lineAround = (text: string | Buffer): Buffer => Buffer.concat([Buffer.from('{"level":30,"msg":"'), Buffer.from(text), Buffer.from('","more":"x"}\n')]);

@@ -44,16 +44,19 @@ export class CanarySearch {
     }));
   }
 
-  /** @param where names the place in findings. */
+  /** @param where names the place in findings. @returns each canary once, where it is seen first. */
   search(place: string | Buffer, where: string): Finding[] {
-    return openViews(Buffer.from(place)).flatMap(({ how, bytes }) => {
+    const findings = new Map<Canary, Finding>();
+    for (const { how, bytes } of openViews(Buffer.from(place))) {
       const at = how === '' ? where : `${where} › ${how}`;
       const lower = Buffer.from(bytes.toString('utf8').toLowerCase());
-      return this.#wanted.flatMap(({ canary, forms, inLowerCase }) => {
-        const found = find(canary, forms, bytes, at);
-        return found.length > 0 ? found : find(canary, inLowerCase, lower, `${at} › in lower case`);
-      });
-    });
+      for (const { canary, forms, inLowerCase } of this.#wanted) {
+        if (findings.has(canary)) continue;
+        const finding = find(canary, forms, bytes, at) ?? find(canary, inLowerCase, lower, `${at} › in lower case`);
+        if (finding !== undefined) findings.set(canary, finding);
+      }
+    }
+    return [...findings.values()];
   }
 
   /** Every file below the folder, its name as well. One that goes while it is looked at is passed over. */
@@ -80,10 +83,11 @@ export class CanarySearch {
 
 const AROUND = 100;
 
-function find({ kind }: Canary, forms: readonly CanaryForm[], bytes: Buffer, where: string): Finding[] {
-  return forms.flatMap(({ name, bytes: wanted }) => {
+function find({ kind }: Canary, forms: readonly CanaryForm[], bytes: Buffer, where: string): Finding | undefined {
+  for (const { name, bytes: wanted } of forms) {
     const at = bytes.indexOf(wanted);
-    if (at === -1) return [];
+    if (at === -1) continue;
     return { canary: kind, form: name, where, excerpt: bytes.toString('utf8', Math.max(0, at - AROUND), at + wanted.length + AROUND) };
-  });
+  }
+  return undefined;
 }
