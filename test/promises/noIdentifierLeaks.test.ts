@@ -99,9 +99,12 @@ it.each(ENGINES)('agencies tell them to the gateway with the engine %s', async (
   expect([id, fullName.length > 8]).toEqual(['person-000001', true]);
 });
 
+async function setFaults(settings: object): Promise<void> {
+  const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(settings) };
+  await Promise.all(AGENCY_NAMES.map((name) => fetch(new URL('/dev/fault', system.agencyUrls[name]), init)));
+}
+
 it.each([{ hang: true }, { errorRate: 1 }])('every agency has the fault %j meanwhile', async (fault) => {
-  const setFaults = (settings: object) =>
-    Promise.all(AGENCY_NAMES.map((name) => fetch(new URL('/dev/fault', system.agencyUrls[name]), { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(settings) })));
   await setFaults(fault);
   const query = `query ${canaries.latinName}($id: ID!) { application(id: $id) { clearance { status } } applicant(id: "${canaries.person}") { fullName } employer(bin: "${canaries.bin}") { name } }`;
   const probe: Probe = {

@@ -10,6 +10,9 @@ export interface Fault {
 
 const MAX_FRAMES = 20;
 
+/** Errors within each other: an error may be its own cause. */
+const MAX_WRAPPED = 10;
+
 /** `at resolve (file:///app/subgraphs/x.js:1:2)`, with a place in a file or in node itself. */
 const FRAME = /^\s+at (?:.+ \()?(?:file:\/\/|node:|\/)[^\s()]+:\d+:\d+\)?$/;
 
@@ -22,12 +25,24 @@ export function faultOf(thrown: unknown): Fault {
 }
 
 /** A message of several lines may look like frames, so it is cut off before they are looked for. */
-function framesOf({ stack = '', message }: Error): string[] {
-  const messageAt = stack.indexOf(message);
-  const frames = messageAt === -1 ? stack : stack.slice(messageAt + message.length);
-  return frames
+function framesOf(thrown: Error): string[] {
+  const { stack = '' } = thrown;
+  const ends = messagesOf(thrown).map((message) => (stack.includes(message) ? stack.indexOf(message) + message.length : 0));
+  return stack
+    .slice(Math.max(...ends))
     .split('\n')
     .filter((line) => FRAME.test(line))
     .slice(0, MAX_FRAMES)
     .map((line) => line.trim());
+}
+
+/** An error that wraps another may have taken over its stack, and the message that stands there is the other's. */
+function messagesOf(thrown: Error): string[] {
+  const messages: string[] = [];
+  let error: unknown = thrown;
+  while (error instanceof Error && messages.length < MAX_WRAPPED) {
+    messages.push(error.message);
+    error = 'originalError' in error ? error.originalError : error.cause;
+  }
+  return messages;
 }

@@ -7,9 +7,9 @@ import { GraphQLError, Kind } from 'graphql';
 import { faultOf } from '../errors/faultOf.js';
 
 export function maskError(error: Readonly<GraphQLError | Error>, logger: FastifyBaseLogger): GraphQLError | Error {
-  const cause = error instanceof GraphQLError ? error.originalError : error;
-  // graphql-js wraps what a resolver throws; its own errors, and ours for the caller, are GraphQLErrors to the core.
-  if (cause == null || cause instanceof GraphQLError) return error;
+  if (isForCaller(error)) return error;
+  // graphql-js wraps what a resolver throws.
+  const cause = (error instanceof GraphQLError ? error.originalError : undefined) ?? error;
   // Not the path, whose names are the caller's: the field's own name, which the schema knows.
   const field = error instanceof GraphQLError ? nameOf(error) : undefined;
   const { code, constraint } = cause as Error & { code?: unknown; constraint?: unknown };
@@ -19,6 +19,17 @@ export function maskError(error: Readonly<GraphQLError | Error>, logger: Fastify
     ...(error instanceof GraphQLError && { nodes: error.nodes, path: error.path }),
     extensions: { code: 'INTERNAL_SERVER_ERROR' },
   });
+}
+
+/**
+ * What we say to the caller has a code. Of what graphql-js says, that a request is wrong is for the caller too; what it says
+ * of a field while it executes is about a value that we gave it, which it quotes.
+ */
+function isForCaller(error: Readonly<GraphQLError | Error>): boolean {
+  if (!(error instanceof GraphQLError)) return false;
+  const { originalError, path, extensions } = error;
+  const isGraphQLs = originalError === undefined || originalError instanceof GraphQLError;
+  return isGraphQLs && (path === undefined || typeof extensions['code'] === 'string');
 }
 
 /** SQLSTATE (PostgreSQL, Appendix A), or a code of node's: `ECONNRESET`. */
