@@ -1,7 +1,7 @@
 // No identifier of a person is left behind. Identifiers are sent through every door of a running system, in the right
 // places and in wrong ones, while agencies are well, slow and broken, with every log at its most talkative; then all that
 // the system has written is searched for them: logs, output, temporary files, and the data folder but for the registers.
-// There is no metrics endpoint yet; one that comes must be searched here too.
+// What is served under /metrics is searched as well; where there is nothing, that is the answer of every address of nothing.
 
 import { readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
@@ -135,6 +135,15 @@ it('the issuer is asked', async () => {
     { what: 'a version of HTTP that there is not', raw: `GET /${person} HTTP/9.9\r\n\r\n` },
   ];
   expect(await strayed(`http://127.0.0.1:${system.ports.at(-1)}`, probes)).toEqual([]);
+});
+
+it('no door has them for whoever asks for metrics', async () => {
+  const search = new CanarySearch([...listCanaries(canaries), ...disclosed]);
+  const issuerUrl = `http://127.0.0.1:${system.ports.at(-1)}`;
+  for (const url of [...Object.values(gateways), ...Object.values(system.agencyUrls), issuerUrl]) {
+    const metrics = await (await fetch(new URL('/metrics', url))).text();
+    expect(search.search(metrics, new URL('/metrics', url).href)).toEqual([]);
+  }
 });
 
 it('an agency and a gateway end at a fault that nobody caught', async () => {

@@ -8,6 +8,8 @@ import type { Gateway } from '../../../gateway/createGateway.js';
 import type { ClientError } from '../../../gateway/errors/ClientError.js';
 import type { RateRefusal } from '../../../gateway/errors/rateLimited.js';
 import { Exchange } from '../../../gateway/Exchange.js';
+import { createCanaries } from '../../kit/canary/Canary.js';
+import { CanarySearch } from '../../kit/canary/CanarySearch.js';
 import { ask } from '../../kit/gateway/ask.js';
 import { startTestGateway } from '../../kit/gateway/startTestGateway.js';
 import { createIssuerKey, TestIssuer } from '../../kit/gateway/TestIssuer.js';
@@ -133,9 +135,11 @@ describe('over a gateway', () => {
     expect(statuses.map((status) => status === 429)).toEqual([false, false, false, false, false, false, true]);
   });
 
-  it('a flood leaves one line in the log, not one for each request', async () => {
-    const token = await tokenOf('a');
+  it('a flood leaves one line in the log, not one for each request, and nothing of who it was', async () => {
+    const { account } = createCanaries();
+    const token = await tokenOf(account);
     for (let count = 0; count < 6; count += 1) await send(token);
+    expect(new CanarySearch([{ kind: 'account', text: account }]).search(logLines.join(''), 'the log')).toEqual([]);
     const lines = logLines.map((line) => JSON.parse(line) as Record<string, unknown>);
     expect(lines.filter(({ msg }) => msg === 'request refused for its rate')).toMatchObject([{ limit: 'perCaller', leftOut: 0 }]);
     expect(lines.filter(({ msg }) => msg === 'request closed')).toHaveLength(2);
