@@ -31,6 +31,8 @@ export interface AgencyOperation extends OperationText {
   readonly check: AnswerCheck;
   /** Every name under which a field of it can stand in an answer. */
   readonly responseKeys: ReadonlySet<string>;
+  /** Every argument that is given in it. */
+  readonly argumentNames: ReadonlySet<string>;
   /** JSON text of the request up to the value of `variables`. */
   readonly bodyStart: string;
 }
@@ -56,15 +58,21 @@ export function readAgencyOperation(schema: GraphQLSchema, agency: string, { tex
     ...operation,
     operationClass: classOf(definition),
     check: new AnswerCheck({ schema, agency, ...operation }),
-    responseKeys: responseKeysOf(document),
+    ...namesIn(document),
     bodyStart: `{"query":${JSON.stringify(text)},${named}"variables":`,
   };
 }
 
-function responseKeysOf(document: DocumentNode): ReadonlySet<string> {
-  const keys = new Set<string>();
-  visit(document, { Field: ({ alias, name }) => void keys.add((alias ?? name).value) });
-  return keys;
+function namesIn(document: DocumentNode): Pick<AgencyOperation, 'responseKeys' | 'argumentNames'> {
+  const responseKeys = new Set<string>();
+  const argumentNames = new Set<string>();
+  visit(document, {
+    Field({ alias, name, arguments: given = [] }) {
+      responseKeys.add((alias ?? name).value);
+      for (const argument of given) argumentNames.add(argument.name.value);
+    },
+  });
+  return { responseKeys, argumentNames };
 }
 
 function classOf(definition: OperationDefinitionNode): OperationClass {

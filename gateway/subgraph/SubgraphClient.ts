@@ -125,7 +125,7 @@ export class SubgraphClient {
     this.#ended(call, shared);
     let outcome: CallOutcome = 'neutral';
     try {
-      const verdict = classifyReply(reply, { agency, responseKeys: request.operation.responseKeys, entityCount: request.representations?.typeNames.length });
+      const verdict = classifyReply(reply, { agency, operation: request.operation, entityCount: request.representations?.typeNames.length });
       const ending = verdict.kind === 'failed' ? this.#fail(call, verdict.failure) : this.#accept(call, verdict);
       // An agency that was given far less than a call may have is not sick for having missed it: the
       // request's time had been spent elsewhere.

@@ -8,6 +8,7 @@ import { UNSIGNED_REQUEST } from '../../schema/contract/signature/agreement.js';
 import { ERROR_REGISTRY } from '../errors/errorRegistry.js';
 import { isRecord, ownValue } from '../util/isRecord.js';
 import { textKindOf, type TextKind } from '../util/TextKind.js';
+import type { AgencyOperation } from './AgencyOperation.js';
 import type { CallOutcome } from './Breaker.js';
 import type { HttpReply, ReceivedReply } from './postToAgency.js';
 
@@ -50,8 +51,7 @@ const MAX_ERRORS = 1_000;
 /** What was asked, as far as an answer has to fit it. */
 export interface AskedOfAgency {
   readonly agency: string;
-  /** See AgencyOperation. */
-  readonly responseKeys: ReadonlySet<string>;
+  readonly operation: Pick<AgencyOperation, 'responseKeys' | 'argumentNames'>;
   /** Number of representations sent, or undefined where the request is no entity fetch. */
   readonly entityCount: number | undefined;
 }
@@ -121,11 +121,12 @@ function entityProblem(data: Record<string, unknown>, entityCount: number): stri
 export const AGENCY_REFUSAL = 'The agency refuses this.';
 
 /**
- * What a client may see of an agency's error: where it is and its code, with the code's fixed text. An agency's own words
+ * What a client may see of an agency's error: where it is, its code, with the code's fixed text, and which of the arguments
+ * that were given is wrong. An agency's own words
  * may hold anything (a stack, an address, a person that the caller never asked about), and none of it can be told apart.
  */
-function toSafeError(error: Record<string, unknown>, { agency, responseKeys }: AskedOfAgency): GraphQLFormattedError {
-  const path = readPath(ownValue(error, 'path'), responseKeys);
+function toSafeError(error: Record<string, unknown>, { agency, operation }: AskedOfAgency): GraphQLFormattedError {
+  const path = readPath(ownValue(error, 'path'), operation.responseKeys);
   const located = path === undefined ? {} : { path };
   const code = codeOf(error);
   if (code === undefined || isUnwell(code) || MISMATCH_CODES.has(code)) {
@@ -133,7 +134,9 @@ function toSafeError(error: Record<string, unknown>, { agency, responseKeys }: A
     return { message: ERROR_REGISTRY[shown].message, ...located, extensions: { code: shown, agency } };
   }
   const message = isErrorCode(code) ? ERROR_REGISTRY[code].message : AGENCY_REFUSAL;
-  return { message, ...located, extensions: { code, agency } };
+  const argument = extensionOf(error, 'argument');
+  const isGiven = typeof argument === 'string' && operation.argumentNames.has(argument);
+  return { message, ...located, extensions: { code, agency, ...(isGiven && { argument }) } };
 }
 
 /** As far as it leads along what was asked; undefined for what is no path. */
@@ -152,9 +155,13 @@ function isIndex(key: number): boolean {
 const CODE = /^[A-Z][A-Z_]{0,60}\d{0,3}$/;
 
 function codeOf(error: Record<string, unknown>): string | undefined {
-  const extensions = ownValue(error, 'extensions');
-  const code = isRecord(extensions) ? ownValue(extensions, 'code') : undefined;
+  const code = extensionOf(error, 'code');
   return typeof code === 'string' && CODE.test(code) ? code : undefined;
+}
+
+function extensionOf(error: Record<string, unknown>, name: string): unknown {
+  const extensions = ownValue(error, 'extensions');
+  return isRecord(extensions) ? ownValue(extensions, name) : undefined;
 }
 
 function isUnwell(code: string | undefined): boolean {

@@ -23,7 +23,7 @@ const errorWith = (code: string | undefined, path: readonly (string | number)[])
   message: WORDS,
   path,
   locations: [{ line: Number(iin), column: 1 }],
-  extensions: { ...(code !== undefined && { code }), stacktrace: [WORDS], [latinName]: person, agency: latinName, retryAfterMs: Number(iin), field: person },
+  extensions: { ...(code !== undefined && { code }), stacktrace: [WORDS], [latinName]: person, agency: latinName, retryAfterMs: Number(iin), field: person, argument: person },
 });
 
 const saying = (change: (response: GraphqlResponse) => unknown): Behaviour => ({ kind: 'rewrite', change });
@@ -80,6 +80,18 @@ describe.each(ENGINES)('with the %s engine,', (engine) => {
 
   afterEach(() => {
     for (const subgraph of Object.values(world)) subgraph.reset();
+  });
+
+  it('which argument is wrong is told by its name', async () => {
+    world.applicants.behaviour = saying(({ data }) => {
+      // The name under which the engine has asked for it.
+      const [key = ''] = Object.keys(data ?? {});
+      return { data: { [key]: null }, errors: [{ message: WORDS, path: [key], extensions: { code: 'BAD_USER_INPUT', argument: 'first' } }] };
+    });
+    const { errors } = await ask(gateway.url, '{ applications(first: 0) { nodes { id } } }');
+    expect(errors?.filter(({ extensions }) => extensions?.['code'] === 'BAD_USER_INPUT')).toEqual([
+      { message: 'The request is not acceptable.', path: ['applications'], extensions: { code: 'BAD_USER_INPUT', agency: 'applicants', argument: 'first' } },
+    ]);
   });
 
   it('a code of its own, which has the form of one, reaches the client and not the log', async () => {

@@ -2,7 +2,7 @@ import { isAscii } from 'node:buffer';
 import { describe, expect, it } from 'vitest';
 import { AGENCY_REFUSAL, classifyReply, type AskedOfAgency, type Verdict } from '../../../gateway/subgraph/classifyReply.js';
 
-const ASKED: AskedOfAgency = { agency: 'agency-a', responseKeys: new Set(['a', 'b']), entityCount: undefined };
+const ASKED: AskedOfAgency = { agency: 'agency-a', operation: { responseKeys: new Set(['a', 'b']), argumentNames: new Set(['first']) }, entityCount: undefined };
 
 function receive(body: unknown, { status = 200, retryAfter, entityCount }: { status?: number; retryAfter?: string; entityCount?: number } = {}): Verdict {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
@@ -109,6 +109,17 @@ describe('usable data', () => {
     [`A${'B'.repeat(60)}`, AGENCY_REFUSAL],
   ])('says of an error with the code %s: %s', (code, message) => {
     expect(receive({ data: { a: null }, errors: [error(code)] })).toMatchObject({ errors: [{ message, path: ['a'], extensions: { code, agency: 'agency-a' } }] });
+  });
+
+  it.each([
+    ['first', { argument: 'first' }],
+    ['after', {}],
+    ['Kanareika', {}],
+    [7, {}],
+    [undefined, {}],
+  ])('tells the argument that is wrong where it was given: %s', (argument, told) => {
+    const verdict = receive({ data: { a: null }, errors: [{ message: 'm', extensions: { code: 'BAD_USER_INPUT', argument } }] });
+    expect(verdict.kind === 'usable' && verdict.errors[0]?.extensions).toEqual({ code: 'BAD_USER_INPUT', agency: 'agency-a', ...told });
   });
 
   it.each([
