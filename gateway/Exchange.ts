@@ -62,7 +62,7 @@ export interface ExchangeOptions {
   readonly caseId?: string | undefined;
   /** By which consent, where that is known without admission. Default: admission will tell. */
   readonly consent?: string | undefined;
-  /** From the caller's `x-request-id` where it is well formed; else a new UUID. */
+  /** From the caller's `x-request-id` where that may stand in logs (`isRequestId`); else a new UUID. */
   readonly requestId?: string;
   /** How long the client will wait, in milliseconds from the arrival. Default: it does not say. */
   readonly askedTimeoutMs?: number | undefined;

@@ -34,9 +34,11 @@ import { CallSigners } from './subgraph/signature/CallSigners.js';
 import type { SubgraphClient } from './subgraph/SubgraphClient.js';
 import { parseSupergraph, readSupergraphFile } from './supergraph/loadSupergraph.js';
 import type { Supergraph } from './supergraph/Supergraph.js';
+import { createEngineLogger } from './telemetry/createEngineLogger.js';
 import type { Logger } from './telemetry/createLogger.js';
 import { createRefusalLog } from './telemetry/createRefusalLog.js';
-import { faultOf, logBreakerChanged, logCallFailed, logKeysEvent, logRequestClosed, logSigningKeyRead } from './telemetry/logEvents.js';
+import { faultOf } from './telemetry/faultOf.js';
+import { logBreakerChanged, logCallFailed, logKeysEvent, logRequestClosed, logSigningKeyRead } from './telemetry/logEvents.js';
 import { systemClock, wallClock as systemWallClock, type Clock } from './util/Clock.js';
 import { PACKAGE_ROOT } from './util/packageRoot.js';
 
@@ -88,7 +90,8 @@ export async function createGateway(dependencies: GatewayDependencies): Promise<
   const persistedOperations = new PersistedOperations(mode, OperationManifest.read(manifestFile));
   const policies = await readPolicies(config, logger);
   const tokenVerifier = createIdentity(dependencies);
-  const admit = createAdmission({ tokenVerifier });
+  const onRateLimited = createRefusalLog(logger, clock);
+  const admit = createAdmission({ tokenVerifier, requestsPerCaller: config.rateLimit.perCaller, clock, onRateLimited });
   const signers = new CallSigners(config);
   if (config.environment === 'production' && config.signing === undefined) logger.warn('no signing key is set: calls to agencies that have none of their own are not signed');
   const lines = new AgencyLines({
@@ -117,8 +120,8 @@ export async function createGateway(dependencies: GatewayDependencies): Promise<
     maxRequestBytes: config.maxRequestBytes,
     csrfPrevention: config.csrfPrevention,
     corsOrigins: config.corsOrigins,
-    rateLimit: config.rateLimit,
-    onRateLimited: createRefusalLog(logger, clock),
+    requestsPerAddress: config.rateLimit.perAddress,
+    onRateLimited,
     trustedProxies: config.trustedProxies,
     strictTransport: config.environment === 'production',
     isReady: () => isReady,
@@ -235,7 +238,7 @@ async function createEngine(
 ): Promise<Engine> {
   switch (config.engine) {
     case 'apollo':
-      return createApolloEngine({ supergraph, clients, logger: logger.child({ engine: config.engine }, { level: 'warn' }) });
+      return createApolloEngine({ supergraph, clients, logger: createEngineLogger(logger, config.engine) });
     case 'compiled':
       return shareQueries(createCompiledEngine({ supergraph, clients, ...config }));
   }

@@ -4,7 +4,8 @@
 import { loadConfig } from './config/loadConfig.js';
 import { createGateway } from './createGateway.js';
 import { StartUpError } from './errors/StartUpError.js';
-import { createLogger } from './telemetry/createLogger.js';
+import { createLogger, type Logger } from './telemetry/createLogger.js';
+import { faultOf } from './telemetry/faultOf.js';
 
 await main();
 
@@ -14,6 +15,7 @@ async function main(): Promise<void> {
     // From here on a wish to stop is kept until the start is over: what was opened is closed in order.
     const stop = askedToStop();
     const logger = createLogger({ name: 'gateway', level: config.logLevel });
+    endAtFault(logger);
     const gateway = await createGateway({ config, logger });
     logger.info({ url: gateway.url, engine: config.engine, environment: config.environment }, 'gateway ready');
     const reason = await stop;
@@ -30,6 +32,19 @@ async function main(): Promise<void> {
     process.stderr.write(`${error.message}\n`);
     process.exitCode = 1;
   }
+}
+
+/**
+ * A fault that nobody caught ends the process, as without this; but node would print its message, which can quote what
+ * caused it, and whoever started the process would repeat it.
+ */
+function endAtFault(logger: Logger): void {
+  process.on('uncaughtException', (thrown) => {
+    const fault = faultOf(thrown);
+    logger.fatal(fault, 'gateway ends at a fault');
+    process.stderr.write(`gateway: ended by a fault (${fault.fault} ${fault.stack[0] ?? ''})\n`);
+    process.exit(1);
+  });
 }
 
 /** Resolves with the reason at the first SIGTERM or SIGINT, or when the process of ours that started this one is gone: it must not stay behind. */

@@ -172,7 +172,7 @@ const perMinute = (description: string) => Type.Integer({ minimum: 0, maximum: 1
 
 export const rateLimitSchema = Type.Object(
   {
-    perCaller: perMinute('Requests a minute of one caller, told by its credentials; 0: any number. Default: 0 in development, 600 in production.'),
+    perCaller: perMinute('Requests a minute of one caller: the account that a verified access token names, whatever its tokens; 0: any number. Who is not known is counted by address alone. Default: 0 in development, 600 in production.'),
     perAddress: perMinute('Requests a minute from one address (of IPv6 one /64), whoever calls; 0: any number. Default: 0 in development, 6000 in production.'),
   },
   { additionalProperties: false, default: {}, description: 'More is refused with 429 and RATE_LIMITED. Counted by each process for itself.' },
@@ -255,8 +255,8 @@ export const configSchema = Type.Object(
     }),
     limits: limitsSchema,
     persistedOperations: persistedOperationsSchema,
-    introspection: Type.Enum(['on', 'off'], {
-      description: 'off: operations may not ask for the schema, and messages guess no names. Default: on in development, off in production.',
+    introspection: Type.Enum(['on', 'role', 'off'], {
+      description: 'Whose operations may ask for the schema. on: everybody. role: callers with the scope ops. off: nobody. With role and off no message guesses names. Default: on in development, off in production.',
     }),
     csrfPrevention: Type.Boolean({
       default: true,

@@ -87,7 +87,7 @@ export const ERROR_REGISTRY: Readonly<Record<ErrorCode, ErrorDefinition>> = {
     party: 'client',
     httpStatus: 403,
     message: 'You may not see this field.',
-    cause: 'The caller lacks what the schema demands of who sees the field or its type: to be known, a scope, a policy.',
+    cause: 'The caller lacks what the schema demands of who sees the field or its type: to be known, a scope, a policy; or the operation asks for the schema where that is open to callers with the scope ops alone (introspection: role).',
     nextStep: 'The author leaves the field out, or asks with a token that has the scopes which the schema names; extensions.field names the field.',
   },
   PURPOSE_REQUIRED: {

@@ -1,10 +1,10 @@
 // GraphQL over HTTP (https://graphql.github.io/graphql-over-http/draft/) on fastify: POST and GET of
 // /graphql, the GraphiQL page for browsers, and two probes. It reads requests and writes responses; what
 // happens in between is `handle`. A client that leaves aborts its exchange. On the way to a handler a request passes,
-// in this order: is there such a path → security headers → CORS → rate limit → body → forged by another site's page?
+// in this order: is there such a path → security headers → CORS → rate of its address → body → forged by another site's page?
 
 import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import { REQUEST_ID_HEADER } from '../../schema/contract/headers.js';
+import { isRequestId, REQUEST_ID_HEADER } from '../../schema/contract/headers.js';
 import { ClientError } from '../errors/ClientError.js';
 import { toResponse } from '../errors/toResponse.js';
 import { Exchange } from '../Exchange.js';
@@ -16,7 +16,7 @@ import { allowOrigins } from './allowOrigins.js';
 import { ANSWER_ERRORS_HEADER } from './answerErrorsHeader.js';
 import { GRAPHIQL_POLICY, type GraphiqlPage } from './graphiqlPage.js';
 import { isFromThisMachine } from './isFromThisMachine.js';
-import { limitRate, type RateLimitOptions } from './limitRate.js';
+import { limitAddress, type AddressLimitOptions } from './limitAddress.js';
 import { chooseMediaType, GRAPHQL_RESPONSE, JSON_RESPONSE, prefersHtml, type ResponseMediaType } from './mediaType.js';
 import { preventCsrf } from './preventCsrf.js';
 import { readDeadline } from './readDeadline.js';
@@ -29,7 +29,7 @@ import { statedIdentityOf } from './statedIdentityOf.js';
 /** Within this a request must have arrived, headers and body; node looks about twice a minute. */
 const RECEIVE_TIMEOUT_MS = 10_000;
 
-export interface HttpServerOptions extends RateLimitOptions {
+export interface HttpServerOptions extends AddressLimitOptions {
   readonly handle: (incoming: IncomingRequest, exchange: Exchange) => Promise<GatewayResponse>;
   readonly clock: Clock;
   /** A longer body is refused with 413 before it is read to its end. */
@@ -82,7 +82,7 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
 
   setSecurityHeaders(server, options);
   allowOrigins(server, options.corsOrigins);
-  const onRequest = limitRate(server, options);
+  const onRequest = limitAddress(server, options);
   const limited = onRequest === undefined ? {} : { onRequest };
 
   server.get('/health/live', () => ({ status: 'live' }));
@@ -106,13 +106,14 @@ async function answer(options: HttpServerOptions, request: FastifyRequest, reply
   if (mediaType === undefined) {
     throw new ClientError('BAD_USER_INPUT', `Accept ${GRAPHQL_RESPONSE} or ${JSON_RESPONSE}.`, { httpStatus: 406, transport: true });
   }
-  const requestId = readRequestId(request.headers[REQUEST_ID_HEADER]);
+  const requestId = request.headers[REQUEST_ID_HEADER];
   const askedTimeoutMs = readDeadline(request.headers);
   const exchange = new Exchange({
     clock: options.clock,
     language: request.headers['accept-language'] ?? '',
     locatedAnswers: request.headers[ANSWER_ERRORS_HEADER] === 'located',
-    ...(requestId !== undefined && { requestId }),
+    // Its own, told in the answer, for an id that may not stand in logs.
+    ...(isRequestId(requestId) && { requestId }),
     ...(askedTimeoutMs !== undefined && { askedTimeoutMs }),
   });
   const onClose = () => {
@@ -178,9 +179,4 @@ function fromFastify(error: unknown): ClientError | undefined {
   const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
   if (status >= 400 && status < 500) return new ClientError('BAD_USER_INPUT', 'The request is not acceptable.', { httpStatus: status, transport: true });
   return undefined;
-}
-
-/** A caller's id is taken over only where it cannot break a log line or a header. */
-function readRequestId(header: string | string[] | undefined): string | undefined {
-  return typeof header === 'string' && /^[A-Za-z0-9._-]{1,128}$/.test(header) ? header : undefined;
 }

@@ -7,6 +7,8 @@ export interface Operation {
   readonly kind: 'query' | 'mutation';
   /** Null for the single anonymous operation of a document. */
   readonly name: string | null;
+  /** Whether the manifest of persisted operations has its document: only then is its name none that a client made up, and may stand in logs. */
+  readonly isKnown: boolean;
   readonly document: DocumentNode;
   /** SHA-256 of the document's text, hexadecimal, and of a document that was cut what remained: the key of plan caches. Not for logs: a text can hold a person's number. */
   readonly documentHash: string;

@@ -12,6 +12,7 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
+import type { Caller } from '../../schema/contract/Caller.js';
 import { ClientError, type ClientErrorDetail } from '../errors/ClientError.js';
 import type { CostTable } from '../supergraph/CostTable.js';
 import { LruCache } from '../util/LruCache.js';
@@ -24,29 +25,37 @@ import { hashOf } from './persisted/hashOf.js';
 import type { PersistedOperations } from './persisted/PersistedOperations.js';
 import { readSyntax } from './readSyntax.js';
 import { AnswerStatusRequiredRule } from './rules/AnswerStatusRequiredRule.js';
+import { INTROSPECTION_SCOPE, IntrospectionByRoleRule, NoIntrospectionRule } from './rules/introspectionRules.js';
 import { LIMIT_RULES } from './rules/limitRules.js';
-import { NoIntrospectionRule } from './rules/NoIntrospectionRule.js';
 
 export interface OperationReaderOptions {
   readonly apiSchema: GraphQLSchema;
   readonly costs: CostTable;
   readonly limits: OperationLimits;
   readonly persistedOperations: PersistedOperations;
-  /** Off: an operation may not ask what the API has, and no message guesses what may have been meant. */
-  readonly introspection: 'on' | 'off';
+  /**
+   * Who may ask what the API has. on: everybody. role: callers with the scope `ops`. off: nobody. Where it is not on, no
+   * message guesses what may have been meant, whoever asks.
+   */
+  readonly introspection: 'on' | 'role' | 'off';
   /** Whether a missing answer status refuses the operation or only warns. */
   readonly answerStatusRule: 'require' | 'warn';
 }
 
 const NOTHING_GIVEN: Readonly<Record<string, unknown>> = Object.freeze({});
 
-/** @throws {ClientError} */
-export type ReadOperation = (request: OperationRequest) => Operation;
+/**
+ * @param caller who asks, undefined where nobody is known to: decides whether the schema may be asked for, and nothing else.
+ * @throws {ClientError}
+ */
+export type ReadOperation = (request: OperationRequest, caller?: Pick<Caller, 'scopes'>) => Operation;
 
 interface ValidDocument {
   readonly document: DocumentNode;
   readonly hash: string;
   readonly warnings: readonly OperationWarning[];
+  /** Where the schema is asked for that not everybody may ask for. */
+  readonly byRole: readonly ClientErrorDetail[];
   /** By the name that requests chose it by; undefined where they gave none. */
   readonly chosen: Map<string | undefined, ChosenOperation>;
 }
@@ -69,22 +78,27 @@ const MAX_VALIDATION_ERRORS = 20;
 
 const CLOSED_RULES = [...specifiedRules, NoIntrospectionRule];
 
+/** What they find is kept beside the document, which is read once for all callers. */
+const RULES_BY_ROLE = [IntrospectionByRoleRule];
+
 export function createOperationReader(options: OperationReaderOptions): ReadOperation {
   const documents = new LruCache<ValidDocument>(CACHED_CHARACTERS);
 
-  return (request) => {
+  return (request, caller) => {
     const { text, warning } = options.persistedOperations.resolve(request);
     let valid = documents.get(text);
     if (valid === undefined) {
       valid = readDocument(options, text);
       documents.set(text, valid, text.length);
     }
+    if (valid.byRole.length > 0 && caller?.scopes.includes(INTROSPECTION_SCOPE) !== true) throw new ClientError('UNAUTHORIZED_FIELD_OR_TYPE', valid.byRole);
     const { kind, name, definition, coerceVariables, checkCost } = choose(options, valid, request.operationName);
     const variables = coerceVariables(request.variables ?? NOTHING_GIVEN);
     checkCost?.(variables);
     return {
       kind,
       name,
+      isKnown: options.persistedOperations.knows(valid.hash),
       document: valid.document,
       documentHash: valid.hash,
       definition,
@@ -96,7 +110,7 @@ export function createOperationReader(options: OperationReaderOptions): ReadOper
 
 function readDocument({ apiSchema, answerStatusRule, introspection, limits }: OperationReaderOptions, text: string): ValidDocument {
   const document = parseDocument(text, limits.maxTokens);
-  const check = { maxErrors: MAX_VALIDATION_ERRORS, hideSuggestions: introspection === 'off' };
+  const check = { maxErrors: MAX_VALIDATION_ERRORS, hideSuggestions: introspection !== 'on' };
   refuse(validate(apiSchema, document, introspection === 'off' ? CLOSED_RULES : specifiedRules, check));
   refuseTooComplex(document, limits);
   const findings = validate(apiSchema, document, [AnswerStatusRequiredRule], check);
@@ -104,6 +118,7 @@ function readDocument({ apiSchema, answerStatusRule, introspection, limits }: Op
   return {
     document,
     hash: hashOf(text),
+    byRole: introspection === 'role' ? validate(apiSchema, document, RULES_BY_ROLE, check).map(detailOf) : [],
     warnings: findings.map((finding) => ({ rule: 'AnswerStatusRequired', message: finding.message })),
     chosen: new Map(),
   };
@@ -143,7 +158,7 @@ function choose(options: OperationReaderOptions, { document, chosen }: ValidDocu
       kind: kindOf(options.apiSchema, definition),
       name: definition.name?.value ?? null,
       definition,
-      coerceVariables: compileVariables(options.apiSchema, document, definition, options.introspection === 'off'),
+      coerceVariables: compileVariables(options.apiSchema, document, definition, options.introspection !== 'on'),
       checkCost: limitCostOf(definition, document, options),
     };
     chosen.set(name, operation);

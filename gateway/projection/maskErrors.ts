@@ -8,7 +8,7 @@ import { ERROR_REGISTRY } from '../errors/errorRegistry.js';
 import type { Supergraph } from '../supergraph/Supergraph.js';
 
 /** Extensions of ours that a client can use; anything else in `extensions` stays inside. */
-const SHOWN_EXTENSIONS = ['code', 'agency', 'retryAfterMs'] as const;
+const SHOWN_EXTENSIONS = ['code', 'agency', 'argument', 'retryAfterMs'] as const;
 
 /** Federation's code for a value that does not fit the composed schema. */
 const VALUE_CODE = 'INVALID_GRAPHQL';

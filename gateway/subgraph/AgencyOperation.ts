@@ -6,6 +6,8 @@ import {
   Kind,
   OperationTypeNode,
   parse,
+  visit,
+  type DocumentNode,
   type FragmentDefinitionNode,
   type GraphQLObjectType,
   type GraphQLSchema,
@@ -27,6 +29,10 @@ export interface AgencyOperation extends OperationText {
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   readonly rootType: GraphQLObjectType;
   readonly check: AnswerCheck;
+  /** Every name under which a field of it can stand in an answer. */
+  readonly responseKeys: ReadonlySet<string>;
+  /** Every argument that is given in it. */
+  readonly argumentNames: ReadonlySet<string>;
   /** JSON text of the request up to the value of `variables`. */
   readonly bodyStart: string;
 }
@@ -52,8 +58,21 @@ export function readAgencyOperation(schema: GraphQLSchema, agency: string, { tex
     ...operation,
     operationClass: classOf(definition),
     check: new AnswerCheck({ schema, agency, ...operation }),
+    ...namesIn(document),
     bodyStart: `{"query":${JSON.stringify(text)},${named}"variables":`,
   };
+}
+
+function namesIn(document: DocumentNode): Pick<AgencyOperation, 'responseKeys' | 'argumentNames'> {
+  const responseKeys = new Set<string>();
+  const argumentNames = new Set<string>();
+  visit(document, {
+    Field({ alias, name, arguments: given = [] }) {
+      responseKeys.add((alias ?? name).value);
+      for (const argument of given) argumentNames.add(argument.name.value);
+    },
+  });
+  return { responseKeys, argumentNames };
 }
 
 function classOf(definition: OperationDefinitionNode): OperationClass {

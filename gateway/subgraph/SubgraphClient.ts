@@ -53,7 +53,6 @@ export interface SubgraphClientOptions {
 export interface CallFailedEvent {
   readonly requestId: string;
   readonly agency: string;
-  readonly operationName: string | undefined;
   readonly code: ErrorCode;
   readonly detail: string;
   readonly latencyMs: number;
@@ -139,7 +138,7 @@ export class SubgraphClient {
     this.#ended(call, shared);
     let outcome: CallOutcome = 'neutral';
     try {
-      const verdict = classifyReply(reply, agency, request.representations?.typeNames.length);
+      const verdict = classifyReply(reply, { agency, operation: request.operation, entityCount: request.representations?.typeNames.length });
       const ending = verdict.kind === 'failed' ? this.#fail(call, verdict.failure) : this.#accept(call, verdict);
       // An agency that was given far less than a call may have is not sick for having missed it: the
       // request's time had been spent elsewhere, or by the try before, which has been told.
@@ -196,7 +195,7 @@ export class SubgraphClient {
     const { clock } = call.exchange;
     const delayMs = this.#options.retries?.delayBeforeRetry(reply, retries, clock, endsAtMs);
     if (delayMs === undefined) return undefined;
-    const verdict = classifyReply(reply, this.#options.agency, undefined);
+    const verdict = classifyReply(reply, { agency: this.#options.agency, operation: call.request.operation, entityCount: undefined });
     failed.settle(verdict.kind === 'failed' ? verdict.failure.outcome : verdict.outcome);
     return new LaterAttempt(delayMs, reply, () => this.#try(call, Math.max(1, Math.floor(endsAtMs - clock.nowMs()))));
   }
@@ -299,14 +298,14 @@ export class SubgraphClient {
     return new Date(exchange.clock.nowMs() + retryAfterMs);
   }
 
-  #record({ exchange, request, startedAtMs, sentCount }: Call, sent: boolean, failure: AgencyCallFailure | undefined, detail: string): void {
+  #record({ exchange, startedAtMs, sentCount }: Call, sent: boolean, failure: AgencyCallFailure | undefined, detail: string): void {
     const { agency, onCallFailed } = this.#options;
     const latencyMs = exchange.clock.nowMs() - startedAtMs;
     exchange.recordCall({ agency, sent, latencyMs, ...(sentCount > 1 && { retries: sentCount - 1 }), ...(failure !== undefined && { failure }) });
     // A client that leaves says nothing about the agency it had asked.
     if (failure === undefined || exchange.abortedBy === 'clientLeft') return;
     const { requestId } = exchange;
-    onCallFailed?.({ requestId, agency, operationName: request.operation.operationName, code: failure.code, detail, latencyMs });
+    onCallFailed?.({ requestId, agency, code: failure.code, detail, latencyMs });
   }
 }
 

@@ -1,13 +1,14 @@
 // Judges what an agency sent: can the data be used, whose fault is it if not, and what does the breaker
-// learn from it. An agency's response is outside data: nothing in it is believed before it is checked,
-// and of its errors only message, path and code go on.
+// learn from it. An agency's response is outside data: nothing in it is believed before it is checked. Of its errors the
+// code goes on, and how far the path leads along what was asked; never the message, which may name whoever is in the register.
 
 import type { GraphQLFormattedError } from 'graphql';
-import type { ErrorCode } from '../../schema/contract/errorCodes.js';
+import { isErrorCode, type ErrorCode } from '../../schema/contract/errorCodes.js';
 import { UNSIGNED_REQUEST } from '../../schema/contract/signature/agreement.js';
 import { ERROR_REGISTRY } from '../errors/errorRegistry.js';
 import { isRecord, ownValue } from '../util/isRecord.js';
 import { textKindOf, type TextKind } from '../util/TextKind.js';
+import type { AgencyOperation } from './AgencyOperation.js';
 import type { CallOutcome } from './breaker/Breaker.js';
 import type { ConnectionFault } from './connectionFaultOf.js';
 import type { HttpReply, ReceivedReply } from './postToAgency.js';
@@ -59,8 +60,15 @@ const FAULT_DETAILS: Readonly<Record<ConnectionFault, string>> = {
   unknown: 'it could not be reached',
 };
 
-/** @param entityCount number of representations sent, or undefined where the request is no entity fetch. */
-export function classifyReply(reply: HttpReply, agency: string, entityCount: number | undefined): Verdict {
+/** What was asked, as far as an answer has to fit it. */
+export interface AskedOfAgency {
+  readonly agency: string;
+  readonly operation: Pick<AgencyOperation, 'responseKeys' | 'argumentNames'>;
+  /** Number of representations sent, or undefined where the request is no entity fetch. */
+  readonly entityCount: number | undefined;
+}
+
+export function classifyReply(reply: HttpReply, asked: AskedOfAgency): Verdict {
   switch (reply.kind) {
     case 'timedOut':
       return failed('SUBGRAPH_REQUEST_TIMEOUT', 'failure', 'no complete answer in time');
@@ -73,15 +81,12 @@ export function classifyReply(reply: HttpReply, agency: string, entityCount: num
     case 'unreachable':
       return failed('SUBGRAPH_REQUEST_FAILED', 'failure', `${FAULT_DETAILS[reply.fault]}: ${reply.reason}`);
     case 'received':
-      return classifyReceived(reply, agency, entityCount);
+      return classifyReceived(reply, asked);
   }
 }
 
-function classifyReceived(
-  { status, retryAfter, body, isAscii }: ReceivedReply,
-  agency: string,
-  entityCount: number | undefined,
-): Verdict {
+function classifyReceived({ status, retryAfter, body, isAscii }: ReceivedReply, asked: AskedOfAgency): Verdict {
+  const { entityCount } = asked;
   const retryAfterMs = readRetryAfter(retryAfter);
   if (status >= 500) return failed('SUBGRAPH_REQUEST_FAILED', 'failure', `HTTP ${status}`, { retryAfterMs });
   if (status >= 300 && status < 400) return failed('SUBGRAPH_BAD_RESPONSE', 'failure', `HTTP ${status}: it sends elsewhere, and no redirect is followed`);
@@ -99,7 +104,7 @@ function classifyReceived(
   if (status === 401 && codes.includes(UNSIGNED_REQUEST)) {
     return failed('SUBGRAPH_REQUEST_FAILED', 'neutral', "HTTP 401: the agency does not accept the gateway's signature; its own log says why");
   }
-  const errors = rawErrors.map((error) => toSafeError(error, agency));
+  const errors = rawErrors.map((error) => toSafeError(error, asked));
 
   const data = ownValue(response, 'data');
   if (isRecord(data)) {
@@ -127,26 +132,51 @@ function entityProblem(data: Record<string, unknown>, entityCount: number): stri
   return entities.every((entity) => entity === null || isRecord(entity)) ? undefined : '_entities holds something that is no object';
 }
 
+/** What is said for a code that the registry does not have. */
+export const AGENCY_REFUSAL = 'The agency refuses this.';
+
 /**
- * What a client may see of an agency's error. An unwell agency's message may hold anything (a stack, an
- * address, a person), so the code's fixed text stands for it.
+ * What a client may see of an agency's error: where it is, its code, with the code's fixed text, and which of the arguments
+ * that were given is wrong. An agency's own words
+ * may hold anything (a stack, an address, a person that the caller never asked about), and none of it can be told apart.
  */
-function toSafeError(error: Record<string, unknown>, agency: string): GraphQLFormattedError {
-  const path = ownValue(error, 'path');
-  const located = Array.isArray(path) && path.every((key) => typeof key === 'string' || typeof key === 'number') ? { path } : {};
+function toSafeError(error: Record<string, unknown>, { agency, operation }: AskedOfAgency): GraphQLFormattedError {
+  const path = readPath(ownValue(error, 'path'), operation.responseKeys);
+  const located = path === undefined ? {} : { path };
   const code = codeOf(error);
-  const message = ownValue(error, 'message');
-  if (code === undefined || isUnwell(code) || MISMATCH_CODES.has(code) || typeof message !== 'string') {
+  if (code === undefined || isUnwell(code) || MISMATCH_CODES.has(code)) {
     const shown: ErrorCode = code !== undefined && MISMATCH_CODES.has(code) ? 'SUBGRAPH_BAD_RESPONSE' : 'SUBGRAPH_REQUEST_FAILED';
     return { message: ERROR_REGISTRY[shown].message, ...located, extensions: { code: shown, agency } };
   }
-  return { message, ...located, extensions: { code, agency } };
+  const message = isErrorCode(code) ? ERROR_REGISTRY[code].message : AGENCY_REFUSAL;
+  const argument = extensionOf(error, 'argument');
+  const isGiven = typeof argument === 'string' && operation.argumentNames.has(argument);
+  return { message, ...located, extensions: { code, agency, ...(isGiven && { argument }) } };
 }
 
+/** As far as it leads along what was asked; undefined for what is no path. */
+function readPath(path: unknown, responseKeys: ReadonlySet<string>): (string | number)[] | undefined {
+  if (!Array.isArray(path) || !path.every((key) => typeof key === 'string' || typeof key === 'number')) return undefined;
+  const strangeAt = path.findIndex((key) => (typeof key === 'number' ? !isIndex(key) : !responseKeys.has(key)));
+  return strangeAt === -1 ? path : path.slice(0, strangeAt);
+}
+
+/** No list that could arrive is as long as a person's number is. */
+function isIndex(key: number): boolean {
+  return Number.isInteger(key) && key >= 0 && key < 100_000_000;
+}
+
+/** Capitals and underscores, and at the end up to three digits: nothing by which a person could be meant. */
+const CODE = /^[A-Z][A-Z_]{0,60}\d{0,3}$/;
+
 function codeOf(error: Record<string, unknown>): string | undefined {
+  const code = extensionOf(error, 'code');
+  return typeof code === 'string' && CODE.test(code) ? code : undefined;
+}
+
+function extensionOf(error: Record<string, unknown>, name: string): unknown {
   const extensions = ownValue(error, 'extensions');
-  const code = isRecord(extensions) ? ownValue(extensions, 'code') : undefined;
-  return typeof code === 'string' && /^[A-Z][A-Z0-9_]{0,63}$/.test(code) ? code : undefined;
+  return isRecord(extensions) ? ownValue(extensions, name) : undefined;
 }
 
 function isUnwell(code: string | undefined): boolean {

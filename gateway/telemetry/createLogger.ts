@@ -1,8 +1,9 @@
 // The process's log: pino JSON lines. What is logged is chosen field by field where it is logged, and
 // never holds a document, a variable, a value from an agency or a client's own words. The redaction is
-// the second line of defence: should such a field ever be passed, its value does not get out.
+// the second line of defence: should such a field ever be passed, or an error as it was thrown, it does not get out.
 
 import { pino, type DestinationStream, type Logger } from 'pino';
+import { faultOf } from './faultOf.js';
 
 export type { Logger } from 'pino';
 
@@ -22,6 +23,7 @@ export function createLogger({ name, level, destination }: LoggerOptions): Logge
     level,
     base: { name },
     timestamp: pino.stdTimeFunctions.isoTime,
+    serializers: { err: faultOf, error: faultOf },
     redact: { paths: NEVER_LOGGED.flatMap((field) => [field, `*.${field}`]), censor: '[not logged]' },
   };
   return pino(options, destination ?? standardOutput());

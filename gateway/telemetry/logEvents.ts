@@ -1,24 +1,30 @@
-// From events of the stages to log lines: a fixed message, values in fields. Operation names come from
-// clients, so runs of digits in them are blotted out: people have put citizens' numbers there.
+// From events of the stages to log lines: a fixed message, values in fields. Each field is of a closed kind: a code of
+// ours, a number, a name from configuration. What a client or an agency may have chosen freely is left out, since people
+// have put citizens' numbers and names everywhere: an operation is named where the manifest knows it, and a code of an
+// agency's own is told as such.
 
 import type { IssuerKeysEvent } from '../admission/identity/IssuerKeys.js';
+import { isErrorCode } from '../../schema/contract/errorCodes.js';
 import { ClientError } from '../errors/ClientError.js';
 import type { RequestClosedEvent } from '../handleRequest.js';
 import type { BreakerState } from '../subgraph/breaker/Breaker.js';
 import type { SigningKeyReading } from '../subgraph/signature/readSigningKey.js';
 import type { CallFailedEvent } from '../subgraph/SubgraphClient.js';
 import type { Logger } from './createLogger.js';
+import { faultOf } from './faultOf.js';
 
 export function logRequestClosed(logger: Logger, { exchange, operation, response, thrown }: RequestClosedEvent): void {
+  // Told by createRefusalLog, which a flood cannot make fill the log.
+  if (thrown instanceof ClientError && thrown.code === 'RATE_LIMITED') return;
   const fields = {
     requestId: exchange.requestId,
     operationKind: operation?.kind,
-    operationName: safeName(operation?.name),
+    ...(operation?.isKnown === true && { operationName: operation.name }),
     httpStatus: response.httpStatus,
     latencyMs: Math.round(exchange.elapsedMs()),
     agencies: exchange.agencyReports(),
     ...(operation !== undefined && operation.warnings.length > 0 && { warnings: [...new Set(operation.warnings.map(({ rule }) => rule))] }),
-    errorCodes: [...new Set((response.body.errors ?? []).map((error) => String(error.extensions?.['code'])))],
+    errorCodes: [...new Set((response.body.errors ?? []).map((error) => codeForLog(error.extensions?.['code'])))],
     ...(thrown instanceof ClientError && thrown.logReason !== undefined && { reason: thrown.logReason }),
   };
   if (thrown === undefined || thrown instanceof ClientError) logger.info(fields, 'request closed');
@@ -27,7 +33,7 @@ export function logRequestClosed(logger: Logger, { exchange, operation, response
 }
 
 export function logCallFailed(logger: Logger, event: CallFailedEvent): void {
-  logger.warn({ ...event, operationName: safeName(event.operationName), latencyMs: Math.round(event.latencyMs) }, 'agency call failed');
+  logger.warn({ ...event, latencyMs: Math.round(event.latencyMs) }, 'agency call failed');
 }
 
 export function logBreakerChanged(logger: Logger, breaker: string, state: BreakerState): void {
@@ -45,13 +51,6 @@ export function logKeysEvent(logger: Logger, { kind, ...fields }: IssuerKeysEven
   else logger.warn(fields, 'keys of issuer not fetched');
 }
 
-/** Where a fault happened, without its message: a message can quote the data that caused it. */
-export function faultOf(thrown: unknown): { readonly fault: string; readonly stack: readonly string[] } {
-  if (!(thrown instanceof Error)) return { fault: typeof thrown, stack: [] };
-  const frames = (thrown.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
-  return { fault: thrown.name, stack: frames.slice(0, 20).map((line) => line.trim()) };
-}
-
-function safeName(name: string | null | undefined): string | undefined {
-  return name?.slice(0, 64).replaceAll(/\d{6,}/g, '#');
+function codeForLog(code: unknown): string {
+  return isErrorCode(code) ? code : 'AGENCY_CODE';
 }

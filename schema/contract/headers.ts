@@ -1,7 +1,16 @@
 // Headers that travel from the gateway to an agency, byte for byte as both sides must write them.
 
-/** Identifies one client request across all agencies and logs. Opaque, at most 128 characters of [A-Za-z0-9._-]. */
+/** Identifies one client request across all agencies and logs: what `isRequestId` accepts. Clients may send one of their own to the gateway. */
 export const REQUEST_ID_HEADER = 'x-request-id';
+
+/**
+ * Guard for what stands in logs: a UUID of version 4 or 7 (RFC 9562 §5.4, §5.7). Freer forms would let a person's number
+ * or name through, which people have used to find their requests again. Neither is one whose last group is twelve decimal
+ * digits, as an IIN or BIN is; of random UUIDs that is one in 280.
+ */
+export function isRequestId(text: unknown): text is string {
+  return typeof text === 'string' && /^[0-9a-f]{8}-[0-9a-f]{4}-[47][0-9a-f]{3}-[89ab][0-9a-f]{3}-(?!\d{12}$)[0-9a-f]{12}$/i.test(text);
+}
 
 /**
  * Milliseconds the agency has left, as a positive integer. Clients send it to the gateway under the same name, where

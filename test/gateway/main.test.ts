@@ -1,6 +1,6 @@
 // The gateway as a process: one clear line and exit code 1 where it cannot start, a clean end when told to.
 
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { agencyUrlVariable } from '../../gateway/config/readEnvironment.js';
+import { PACKAGE_ROOT } from '../../gateway/util/packageRoot.js';
 import { ENGINES } from '../kit/federation.js';
 import { ask } from '../kit/gateway/ask.js';
 import { runGateway } from '../kit/gateway/runGateway.js';
@@ -117,23 +118,27 @@ describe('the log', () => {
     world['security-checks'].behaviour = { kind: 'reply', status: 500, body: '"900101300124"' };
     const citizen = '900101300123';
     const text = `query Case_${citizen}($id: ID!) { application(id: $id) { applicant { fullName } clearance { status } } other: applicant(id: "${citizen}") { id } }`;
-    const headers = { 'x-request-id': 'the-request', authorization: `Bearer ${citizen}`, cookie: citizen };
+    const requestId = '5f0c1d1e-6f0e-4c3e-9d55-0a1b2c3d4e5f';
+    const headers = { 'x-request-id': requestId, authorization: `Bearer ${citizen}`, cookie: citizen };
     await ask(url, text, { variables: { id: READY_CASE }, headers });
     await ask(url, `{ application(id: "${citizen}") { nothing } }`);
     await ask(url, 'query ($id: ID!) { application(id: $id) { id } }', { variables: { id: { iin: citizen } } });
     await fetch(`${url}/graphql?query=${encodeURIComponent(`{ applicant(id: "${citizen}") { id } }`)}`, { headers: { 'apollo-require-preflight': citizen } });
+    const { operations } = JSON.parse(readFileSync(join(PACKAGE_ROOT, 'schema/persisted-operations.json'), 'utf8')) as { operations: { id: string; name: string }[] };
+    await ask(url, undefined, { documentId: `sha256:${operations.find(({ name }) => name === 'CaseFile')?.id}`, variables: { id: citizen } });
     gateway.kill('SIGTERM');
     await gateway.ended;
     world['security-checks'].reset();
 
     const log = gateway.logLines;
-    expect(log.filter(({ msg }) => msg === 'request closed')).toHaveLength(4);
-    expect(log.find(({ requestId, msg }) => requestId === 'the-request' && msg === 'request closed')).toMatchObject({
-      operationName: 'Case_#',
+    expect(log.filter(({ msg }) => msg === 'request closed')).toHaveLength(5);
+    expect(log.find((line) => line['requestId'] === requestId && line['msg'] === 'request closed')).toMatchObject({
       operationKind: 'query',
       httpStatus: 200,
       agencies: [{ agency: 'applicants', status: 'OK' }, { agency: 'security-checks', status: 'UNAVAILABLE', code: 'SUBGRAPH_REQUEST_FAILED' }],
     });
+    // Named where the manifest knows it, so that nobody can have put anything else there.
+    expect(log.flatMap(({ operationName }) => operationName ?? [])).toEqual(['CaseFile']);
     const everything = JSON.stringify(log);
     for (const secret of [citizen, '900101300124', 'Synthetic Person', 'fullName']) expect(everything).not.toContain(secret);
   });

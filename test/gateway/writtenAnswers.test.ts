@@ -264,7 +264,7 @@ describe.each(ENGINES)('with the %s engine,', (engine) => {
       const answer = await ask(gateway.url, CASE_FILE, { variables: { id: READY_CASE } });
       expect(answer.errors).toEqual([
         {
-          message: 'The checks of this case are sealed.',
+          message: 'The agency refuses this.',
           path: ['application', 'clearance', 'checks'],
           extensions: { code: 'FORBIDDEN', agency: SICK },
         },

@@ -57,6 +57,8 @@ export async function createApolloEngine({ supergraph, clients, logger }: Apollo
       if (later === undefined) laterWaves.set(queryPlan, (later = countLaterWaves(queryPlan)));
       requestContext.context['laterWaves'] = later;
     },
+    // Spans would carry what went wrong in the words of whoever said it.
+    telemetry: { includeDocument: false, recordExceptions: false },
     __exposeQueryPlanExperimental: false,
   });
   const { executor } = await gateway.load();

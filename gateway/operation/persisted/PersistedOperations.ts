@@ -37,6 +37,11 @@ export class PersistedOperations {
     this.#manifest = manifest;
   }
 
+  /** @param id of a document. */
+  knows(id: string): boolean {
+    return this.#manifest.textOf(id) !== undefined;
+  }
+
   /** @throws {ClientError} */
   resolve({ query, documentId }: OperationRequest): DocumentText {
     if (query === undefined) return { text: this.#textOf(documentId) };

@@ -50,7 +50,7 @@ export class ApplicationResolver {
     @Args(() => ApplicationsArguments) { region, stage, track, first, after }: ApplicationsArguments,
     @Ctx() context: ApplicantsContext,
   ): Promise<Connection<ApplicationRow>> {
-    if (region != null && REGIONS.find(region) === undefined) throw badInput(`no region has the KATO prefix ${region}`);
+    if (region != null && REGIONS.find(region) === undefined) throw badInput(`no region has the KATO prefix ${region}`, 'region');
     const page = readPage({ first, after: after ?? null });
     const filter = { regionCode: region ?? null, stage: stage ?? null, track: track ?? null };
     const rows = await context.cases.page(filter, page);

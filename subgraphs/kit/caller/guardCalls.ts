@@ -2,7 +2,7 @@
 // body is parsed. Routes get the body as text, and ask here who the caller is.
 
 import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { REQUEST_ID_HEADER } from '../../../schema/contract/headers.js';
+import { isRequestId, REQUEST_ID_HEADER } from '../../../schema/contract/headers.js';
 import { REFUSAL_BODY, type AdmittedCall, type CallGuard } from './CallGuard.js';
 import type { CallIdentity } from './CallIdentity.js';
 import { isRefusal, type Refusal } from './Refusal.js';
@@ -16,7 +16,9 @@ export function guardCalls(scope: FastifyInstance, guard: CallGuard, logger: Fas
     return call;
   };
   const refuse = (request: FastifyRequest, reply: FastifyReply, { reason, keyId }: Refusal) => {
-    logger.warn({ reason, keyId, requestId: readableId(request.headers[REQUEST_ID_HEADER]) }, 'a call was refused');
+    // Of a refused call anything may stand there.
+    const requestId = request.headers[REQUEST_ID_HEADER];
+    logger.warn({ reason, keyId, ...(isRequestId(requestId) && { requestId }) }, 'a call was refused');
     return reply.code(401).header('connection', 'close').send(REFUSAL_BODY);
   };
 
@@ -34,9 +36,4 @@ export function guardCalls(scope: FastifyInstance, guard: CallGuard, logger: Fas
     if (body.length > 0) request.body = body.toString('utf8');
   });
   return (request) => admittedCall(request).identity;
-}
-
-/** For the log: what is in a refused call may be anything. */
-function readableId(field: string | string[] | undefined): string | undefined {
-  return typeof field === 'string' && /^[A-Za-z0-9._-]{1,128}$/.test(field) ? field : undefined;
 }

@@ -30,7 +30,7 @@ export interface Connection<Node> {
 /** @throws GraphQLError BAD_USER_INPUT that says what was expected. */
 export function readPage({ first, after }: PageArguments): PageRequest {
   if (!Number.isInteger(first) || first < 1 || first > MAX_PAGE_SIZE) {
-    throw badInput(`first must be from 1 to ${MAX_PAGE_SIZE}, got ${first}`);
+    throw badInput(`first must be from 1 to ${MAX_PAGE_SIZE}, got ${first}`, 'first');
   }
   return { limit: first + 1, afterKey: after == null ? null : readCursor(after) };
 }
@@ -63,6 +63,6 @@ function readCursor(cursor: string): string {
   const key = text.slice(CURSOR_PREFIX.length);
   // The last two: bytes that are no text, and the one character that PostgreSQL cannot take.
   const isOurs = text.startsWith(CURSOR_PREFIX) && writeCursor(key) === cursor && !key.includes('\0');
-  if (!isOurs) throw badInput('after must be a cursor that an earlier page returned');
+  if (!isOurs) throw badInput('after must be a cursor that an earlier page returned', 'after');
   return key;
 }

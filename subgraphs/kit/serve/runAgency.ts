@@ -6,10 +6,11 @@
 //   node dist/subgraphs/<agency>/main.js seed --applicants N add synthetic cases to a register nobody holds open
 
 import { parseArgs } from 'node:util';
-import pino from 'pino';
+import pino, { type Logger } from 'pino';
 import type { AgencyName } from '../../../schema/contract/AgencyName.js';
 import type { Agency, RequestContext } from '../Agency.js';
 import { readCallPolicy } from '../caller/readCallPolicy.js';
+import { faultOf } from '../errors/faultOf.js';
 import { buildAgencySchema } from '../schema/buildAgencySchema.js';
 import { addCases, seedIfEmpty } from '../seed/addCases.js';
 import { openAgencyStore } from '../store/openAgencyStore.js';
@@ -53,7 +54,11 @@ async function serve<Database, Context extends RequestContext>(agency: Agency<Da
   // From here on a wish to stop is kept until the start is over: what was opened is closed in order.
   const stop = askedToStop();
   // Written at once: lines that wait for a reader who has died make a process spin when it ends.
-  const logger = pino({ level: settings.logLevel, base: { agency: agency.name } }, pino.destination({ dest: 1, sync: true }));
+  const logger = pino(
+    { level: settings.logLevel, base: { agency: agency.name }, serializers: { err: faultOf, error: faultOf } },
+    pino.destination({ dest: 1, sync: true }),
+  );
+  endAtFault(agency.name, logger);
   const callPolicy = readCallPolicy(process.env, systemClock, {
     onReread: (reading) => {
       if (reading.kind === 'read') logger.info({ keyIds: [...reading.keys.keys()] }, 'trusted keys replaced');
@@ -72,6 +77,19 @@ async function serve<Database, Context extends RequestContext>(agency: Agency<Da
     await store.close();
   }
   process.exit(0);
+}
+
+/**
+ * A fault that nobody caught ends the process, as without this; but node would print its message, which can quote what
+ * caused it, and whoever started the process would repeat it.
+ */
+function endAtFault(name: AgencyName, logger: Logger): void {
+  process.on('uncaughtException', (thrown) => {
+    const fault = faultOf(thrown);
+    logger.fatal(fault, 'agency ends at a fault');
+    process.stderr.write(`${name}: ended by a fault (${fault.fault} ${fault.stack[0] ?? ''})\n`);
+    process.exit(1);
+  });
 }
 
 /** Resolves at the first SIGTERM or SIGINT, or when the process of ours that started this one is gone: it must not stay behind. */

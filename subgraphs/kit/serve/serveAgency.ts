@@ -1,14 +1,15 @@
 // An agency on a port: GraphQL over HTTP for whom its call policy lets in, health, and in development the doors for faults and seed data.
 // Everything it needs is an argument, so a test serves an agency with its own clock, store and port.
 
-import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify';
+import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify';
 import { createHandler } from 'graphql-http/lib/use/fastify';
-import { REQUEST_ID_HEADER } from '../../../schema/contract/headers.js';
+import { isRequestId, REQUEST_ID_HEADER } from '../../../schema/contract/headers.js';
 import { EVERYBODY, viewerOf } from '../access/Viewer.js';
 import type { Agency, RequestContext } from '../Agency.js';
 import { CallGuard, type CallPolicy } from '../caller/CallGuard.js';
 import { guardCalls } from '../caller/guardCalls.js';
 import { createRequestContext } from '../createRequestContext.js';
+import { faultOf } from '../errors/faultOf.js';
 import { buildAgencySchema } from '../schema/buildAgencySchema.js';
 import { addCases } from '../seed/addCases.js';
 import type { Store } from '../store/openStore.js';
@@ -19,6 +20,9 @@ import { followRequests } from './followRequests.js';
 import { maskError } from './maskError.js';
 import { probeStore } from './readiness.js';
 import { requestSignal } from './requestSignal.js';
+
+/** Fastify's own have a status, ours for the caller a code. */
+type HttpError = Error & { readonly statusCode?: number; readonly extensions?: { readonly code?: unknown } };
 
 /** What graphql-http takes for a context: any object. */
 type OperationContext = Record<PropertyKey, unknown>;
@@ -52,9 +56,15 @@ export async function serveAgency<Database, Context extends RequestContext>(
   const { agency, register, clock, logger, callPolicy, rowSecurity } = options;
   const { schema } = await buildAgencySchema(agency);
   const server: FastifyInstance = fastify({
-    loggerInstance: logger,
-    logController: new LogController({ disableRequestLogging: true }),
+    // The log is ours: fastify's own would repeat addresses, errors as they were thrown, and of what is no HTTP every byte.
+    logger: false,
     forceCloseConnections: 'idle',
+  });
+  server.setErrorHandler((error: HttpError, _request, reply) => {
+    const status = error.extensions?.code === 'BAD_USER_INPUT' ? 400 : (error.statusCode ?? 500);
+    if (status < 500) return reply.code(status).send({ error: error.message });
+    logger.error(faultOf(error), 'a request failed outside its fields');
+    return reply.code(status).send({ error: 'the agency failed to answer' });
   });
   const requests = followRequests(server.server);
   const fault = new Fault(Math.random);
@@ -67,8 +77,8 @@ export async function serveAgency<Database, Context extends RequestContext>(
       context: ({ raw }) => {
         const identity = identityOf(raw);
         const viewer = rowSecurity === 'callers' ? viewerOf(identity.caller, identity.purpose) : EVERYBODY;
-        const requestId = String(raw.headers[REQUEST_ID_HEADER] ?? 'none');
-        return createRequestContext(agency, { clock, signal: signals.get(raw)!, requestId, viewer, ...identity }, register) as RequestContext & OperationContext;
+        const requestId = raw.headers[REQUEST_ID_HEADER];
+        return createRequestContext(agency, { clock, signal: signals.get(raw)!, requestId: isRequestId(requestId) ? requestId : 'none', viewer, ...identity }, register) as RequestContext & OperationContext;
       },
       formatError: (error) => maskError(error, logger),
     });
@@ -120,10 +130,6 @@ function openDevelopmentDoors<Database, Context extends RequestContext>(
   { agency, register, clock }: ServeOptions<Database, Context>,
   fault: Fault,
 ): void {
-  server.setErrorHandler((error: Error & { statusCode?: number; extensions?: { code?: unknown } }, _request, reply) => {
-    const status = error.extensions?.code === 'BAD_USER_INPUT' ? 400 : (error.statusCode ?? 500);
-    return reply.code(status).send({ error: error.message });
-  });
   server.get('/dev/fault', () => fault.settings);
   server.post('/dev/fault', (request) => {
     fault.set(request.body);

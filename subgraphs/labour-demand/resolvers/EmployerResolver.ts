@@ -18,7 +18,7 @@ export class EmployerResolver {
   @Directive(FOR_EMPLOYERS)
   @Query(() => EmployerType, { nullable: true, description: 'One employer; null for a BIN that the register does not hold.' })
   employer(@Arg('bin', () => ID) bin: string, @Ctx() context: DemandContext): Promise<object | null> {
-    if (!hasCheckDigit(bin)) throw badInput('bin must be twelve digits, of which the last is the check digit of the others');
+    if (!hasCheckDigit(bin)) throw badInput('bin must be twelve digits, of which the last is the check digit of the others', 'bin');
     return context.employerOfBin.load(bin);
   }
 

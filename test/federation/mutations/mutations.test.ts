@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { AGENCY_REFUSAL } from '../../../gateway/subgraph/classifyReply.js';
 import { federation } from '../../kit/federation.js';
 import { ledger } from './world.js';
 
@@ -48,7 +49,7 @@ federation('a mutation', ledger, [
     operation: 'mutation { one: credit(book: "g", amount: 1) { seen } two: fail(book: "g") { seen } three: debit(book: "g", amount: 3) { seen receipt } }',
     expected: {
       data: { one: { seen: ['+1'] }, two: null, three: { seen: ['+1', 'failed', '-3'], receipt: 'receipt g/3' } },
-      errors: [{ message: 'the pen broke', path: ['two'], extensions: { code: 'BROKEN', agency: 'credit' } }],
+      errors: [{ message: AGENCY_REFUSAL, path: ['two'], extensions: { code: 'BROKEN', agency: 'credit' } }],
     },
   },
   {
@@ -56,7 +57,7 @@ federation('a mutation', ledger, [
     operation: 'mutation { one: debit(book: "i", amount: 1) { seen } two: fail(book: "i") { seen } three: credit(book: "i", amount: 3) { seen receipt } }',
     expected: {
       data: { one: { seen: ['-1'] }, two: null, three: { seen: ['-1', 'failed', '+3'], receipt: 'receipt i/3' } },
-      errors: [{ message: 'the pen broke', path: ['two'], extensions: { code: 'BROKEN', agency: 'credit' } }],
+      errors: [{ message: AGENCY_REFUSAL, path: ['two'], extensions: { code: 'BROKEN', agency: 'credit' } }],
     },
   },
 ]);

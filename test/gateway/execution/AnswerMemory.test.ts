@@ -2,6 +2,7 @@
 
 import { OperationTypeNode } from 'graphql';
 import { describe, expect, it } from 'vitest';
+import { AGENCY_REFUSAL } from '../../../gateway/subgraph/classifyReply.js';
 import { executeOver, representationsOf, type Execution, type Script, type ScriptedAgency } from '../../kit/gateway/executeOver.js';
 import { fetchItems, fetchOf, inSequence, under } from '../../kit/gateway/planNodes.js';
 
@@ -38,7 +39,7 @@ it('what was answered is not asked again, and an error belongs to the entity tha
   });
   expect(askedOf(execution)).toEqual([['1', '2'], ['3']]);
   expect(execution.executed.data).toMatchObject({ items: [{ x: 'x1' }, null, { x: 'x2' }], other: [{ x: 'x2' }, { x: null }] });
-  expect(execution.executed.errors).toEqual([{ message: 'sealed', path: ['other', 1, 'x'], extensions: { code: 'FORBIDDEN', agency: 'b' } }]);
+  expect(execution.executed.errors).toEqual([{ message: AGENCY_REFUSAL, path: ['other', 1, 'x'], extensions: { code: 'FORBIDDEN', agency: 'b' } }]);
 });
 
 describe('what is being asked at the same moment', () => {
@@ -59,9 +60,9 @@ describe('what is being asked at the same moment', () => {
   it('fails for all who wait, each at its own place', async () => {
     const { executed } = await atOnce((request) => ({
       data: { _entities: idsIn(request).map(() => ({ x: null })) },
-      errors: idsIn(request).map((id, index) => ({ message: `no ${id}`, path: ['_entities', index, 'x'], extensions: { code: 'FORBIDDEN' } })),
+      errors: idsIn(request).map((id, index) => ({ message: 'sealed', path: ['_entities', index, 'x'], extensions: { code: `NO_${id}` } })),
     }));
-    expect(executed.errors.map(({ message, path }) => `${message} ${path?.join('.')}`).toSorted()).toEqual(['no 1 items.0.x', 'no 2 items.1.x', 'no 2 other.0.x', 'no 3 other.1.x']);
+    expect(executed.errors.map(({ extensions, path }) => `${String(extensions?.['code'])} ${path?.join('.')}`).toSorted()).toEqual(['NO_1 items.0.x', 'NO_2 items.1.x', 'NO_2 other.0.x', 'NO_3 other.1.x']);
   });
 });
 

@@ -3,6 +3,7 @@
 import type { FetchNode, PlanNode } from '@apollo/query-planner';
 import { describe, expect, it } from 'vitest';
 import { Exchange } from '../../../gateway/Exchange.js';
+import { AGENCY_REFUSAL } from '../../../gateway/subgraph/classifyReply.js';
 import { systemClock } from '../../../gateway/util/Clock.js';
 import { fetchItems, fetchOf, inSequence, under } from '../../kit/gateway/planNodes.js';
 import { executeOver, representationsOf, type Script, type ScriptedAgency } from '../../kit/gateway/executeOver.js';
@@ -47,7 +48,7 @@ const failing = (...path: (string | number)[]): Script => (request) => ({
   errors: [{ message: 'sealed', path: ['_entities', ...path], extensions: { code: 'FORBIDDEN', agency: 'b' } }],
 });
 
-const at = (...path: (string | number)[]) => ({ message: 'sealed', path, extensions: { code: 'FORBIDDEN', agency: 'b' } });
+const at = (...path: (string | number)[]) => ({ message: AGENCY_REFUSAL, path, extensions: { code: 'FORBIDDEN', agency: 'b' } });
 
 const byA = (error: ReturnType<typeof at>) => ({ ...error, extensions: { ...error.extensions, agency: 'a' } });
 

@@ -237,6 +237,6 @@ it('tells listeners of a failure who, what and how long, and nothing of what was
   subgraph.behaviour = { kind: 'reply', status: 500, body: '{"secret":"900101300123"}' };
   await create().execute(requestOf('query Q { text }', { operation: readAgencyOperation(SCHEMA, 'agency-a', { text: 'query Q { text }', operationName: 'Q' }), variables: { iin: '900101300123' } }), exchangeOf(5_000));
   expect(failedCalls).toEqual([
-    { requestId: 'r', agency: 'agency-a', operationName: 'Q', code: 'SUBGRAPH_REQUEST_FAILED', detail: 'HTTP 500', latencyMs: expect.any(Number) },
+    { requestId: 'r', agency: 'agency-a', code: 'SUBGRAPH_REQUEST_FAILED', detail: 'HTTP 500', latencyMs: expect.any(Number) },
   ]);
 });

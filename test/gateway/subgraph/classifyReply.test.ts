@@ -1,10 +1,12 @@
 import { isAscii } from 'node:buffer';
 import { describe, expect, it } from 'vitest';
-import { classifyReply, type Verdict } from '../../../gateway/subgraph/classifyReply.js';
+import { AGENCY_REFUSAL, classifyReply, type AskedOfAgency, type Verdict } from '../../../gateway/subgraph/classifyReply.js';
+
+const ASKED: AskedOfAgency = { agency: 'agency-a', operation: { responseKeys: new Set(['a', 'b']), argumentNames: new Set(['first']) }, entityCount: undefined };
 
 function receive(body: unknown, { status = 200, retryAfter, entityCount }: { status?: number; retryAfter?: string; entityCount?: number } = {}): Verdict {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
-  return classifyReply({ kind: 'received', status, retryAfter, body: text, isAscii: isAscii(Buffer.from(text)) }, 'agency-a', entityCount);
+  return classifyReply({ kind: 'received', status, retryAfter, body: text, isAscii: isAscii(Buffer.from(text)) }, { ...ASKED, entityCount });
 }
 
 function error(code?: string, message = 'words') {
@@ -17,11 +19,11 @@ describe('no usable data', () => {
     ['abandoned', 'SUBGRAPH_REQUEST_TIMEOUT', 'neutral'],
     ['tooLarge', 'SUBGRAPH_BAD_RESPONSE', 'failure'],
   ] as const)('%s is %s, for the breaker a %s', (kind, code, outcome) => {
-    expect(classifyReply({ kind }, 'agency-a', undefined)).toMatchObject({ kind: 'failed', failure: { code, outcome } });
+    expect(classifyReply({ kind }, ASKED)).toMatchObject({ kind: 'failed', failure: { code, outcome } });
   });
 
   it('an agency that is not reached has failed', () => {
-    expect(classifyReply({ kind: 'unreachable', fault: 'refused', reason: 'ECONNREFUSED' }, 'agency-a', undefined)).toMatchObject({
+    expect(classifyReply({ kind: 'unreachable', fault: 'refused', reason: 'ECONNREFUSED' }, ASKED)).toMatchObject({
       failure: { code: 'SUBGRAPH_REQUEST_FAILED', outcome: 'failure', detail: 'it refused the connection: ECONNREFUSED' },
     });
   });
@@ -67,9 +69,9 @@ describe('no usable data', () => {
     expect(receive('', { status: 503, retryAfter: 'Wed, 21 Oct 2026 07:28:00 GMT' })).not.toHaveProperty('failure.retryAfterMs');
   });
 
-  it("keeps the agency's refusal for the client, without its other extensions", () => {
+  it("keeps the agency's refusal for the client, without its words and its other extensions", () => {
     expect(receive({ errors: [error('FORBIDDEN')] })).toMatchObject({
-      failure: { errors: [{ message: 'words', path: ['a'], extensions: { code: 'FORBIDDEN', agency: 'agency-a' } }] },
+      failure: { errors: [{ message: AGENCY_REFUSAL, path: ['a'], extensions: { code: 'FORBIDDEN', agency: 'agency-a' } }] },
     });
   });
 });
@@ -89,6 +91,9 @@ describe('usable data', () => {
   it.each([
     ['no code', undefined, 'SUBGRAPH_REQUEST_FAILED'],
     ['a code that is no code', 'drop table', 'SUBGRAPH_REQUEST_FAILED'],
+    ['a code with a number in it', 'NO_PERSON_1234', 'SUBGRAPH_REQUEST_FAILED'],
+    ['a code with a number in its middle', 'NO_1_PERSON', 'SUBGRAPH_REQUEST_FAILED'],
+    ['a code that is longer than any', `A${'B'.repeat(61)}`, 'SUBGRAPH_REQUEST_FAILED'],
     ['an internal code', 'INTERNAL_SERVER_ERROR', 'SUBGRAPH_REQUEST_FAILED'],
     ['a code that blames our request', 'GRAPHQL_VALIDATION_FAILED', 'SUBGRAPH_BAD_RESPONSE'],
   ])('hides the words of an error with %s', (_what, code, shown) => {
@@ -97,9 +102,37 @@ describe('usable data', () => {
     expect(JSON.stringify(verdict)).not.toContain('10.0.0.7');
   });
 
-  it('drops a path that is none', () => {
-    const verdict = receive({ data: { a: 1 }, errors: [{ message: 'm', path: [{}], extensions: { code: 'X' } }] });
-    expect(verdict).toMatchObject({ errors: [{ message: 'm', extensions: { code: 'X' } }] });
-    expect(verdict).not.toHaveProperty('errors.0.path');
+  it.each([
+    ['BAD_USER_INPUT', 'The request is not acceptable.'],
+    ['WITHHELD', AGENCY_REFUSAL],
+    ['E_123', AGENCY_REFUSAL],
+    [`A${'B'.repeat(60)}`, AGENCY_REFUSAL],
+  ])('says of an error with the code %s: %s', (code, message) => {
+    expect(receive({ data: { a: null }, errors: [error(code)] })).toMatchObject({ errors: [{ message, path: ['a'], extensions: { code, agency: 'agency-a' } }] });
+  });
+
+  it.each([
+    ['first', { argument: 'first' }],
+    ['after', {}],
+    ['Kanareika', {}],
+    [7, {}],
+    [undefined, {}],
+  ])('tells the argument that is wrong where it was given: %s', (argument, told) => {
+    const verdict = receive({ data: { a: null }, errors: [{ message: 'm', extensions: { code: 'BAD_USER_INPUT', argument } }] });
+    expect(verdict.kind === 'usable' && verdict.errors[0]?.extensions).toEqual({ code: 'BAD_USER_INPUT', agency: 'agency-a', ...told });
+  });
+
+  it.each([
+    ['follows a path along what was asked', ['a', 0, 'b', 99_999_999], ['a', 0, 'b', 99_999_999]],
+    ['follows no path to a name that was not asked', ['a', 0, 'Person', 'b'], ['a', 0]],
+    ['follows no path to an item that no list has', ['a', 100_000_000, 'b'], ['a']],
+    ['follows no path to an item before the first', ['a', -1], ['a']],
+    ['follows no path between two items', ['a', 0.5], ['a']],
+    ['drops a path that is none', [{}], undefined],
+    ['drops a path that is no list', 'a', undefined],
+  ])('%s', (_what, path, shown) => {
+    const verdict = receive({ data: { a: 1 }, errors: [{ message: 'm', path, extensions: { code: 'X' } }] });
+    expect(verdict).toMatchObject({ errors: [{ extensions: { code: 'X' } }] });
+    expect(verdict.kind === 'usable' && verdict.errors[0]?.path).toEqual(shown);
   });
 });

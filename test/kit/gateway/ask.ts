@@ -12,16 +12,19 @@ export interface GatewayAnswer {
 }
 
 export interface AskOptions {
+  /** Of a persisted document. */
+  readonly documentId?: string;
   readonly variables?: Record<string, unknown>;
   readonly headers?: Record<string, string>;
   readonly signal?: AbortSignal;
 }
 
-export async function ask(gatewayUrl: string, query: string, { variables, headers = {}, signal }: AskOptions = {}): Promise<GatewayAnswer> {
+/** @param query undefined where `documentId` stands for it. */
+export async function ask(gatewayUrl: string, query: string | undefined, { documentId, variables, headers = {}, signal }: AskOptions = {}): Promise<GatewayAnswer> {
   const response = await fetch(`${gatewayUrl}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json', ...headers },
-    body: JSON.stringify({ query, variables }),
+    body: JSON.stringify({ query, documentId, variables }),
     ...(signal !== undefined && { signal }),
   });
   const body = (await response.json()) as Pick<GatewayAnswer, 'data' | 'errors' | 'extensions'>;

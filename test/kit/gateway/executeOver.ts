@@ -81,6 +81,7 @@ export function operationOf(query: string): Operation {
     kind: definition.operation === OperationTypeNode.MUTATION ? 'mutation' : 'query',
     name: definition.name?.value ?? null,
     document,
+    isKnown: false,
     documentHash: query,
     definition,
     variables: {},

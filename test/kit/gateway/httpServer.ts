@@ -16,7 +16,7 @@ export function testServer(options: Partial<HttpServerOptions> = {}): FastifyIns
     maxRequestBytes: 1_000,
     csrfPrevention: true,
     corsOrigins: [],
-    rateLimit: { perCaller: 0, perAddress: 0 },
+    requestsPerAddress: 0,
     trustedProxies: [],
     strictTransport: false,
     isReady: () => true,

@@ -12,6 +12,8 @@ import type { Caller } from '../../../../schema/contract/Caller.js';
 import type { CallKey } from '../../../../schema/contract/signature/CallKey.js';
 import { makeEd25519, makeSecret, OFFICER, startSignedAgency, type SignedAgency } from '../../../subgraphs/kit/caller/signedAgency.js';
 
+const REQUEST_ID = '5f0c1d1e-6f0e-4c3e-9d55-0a1b2c3d4e5f';
+
 const NOW = 1_772_442_000;
 const SDL = 'type Query { whoAsks: String! }';
 const CLERK: Caller = { issuer: 'https://id.example', subject: 'clerk-1', scopes: ['checks:read'], regions: [], authority: 'KNB' };
@@ -62,7 +64,7 @@ function clientWith(current: () => CallKey | undefined, path = ''): SubgraphClie
 }
 
 const ask = (client: SubgraphClient, options: Partial<ExchangeOptions> = {}) =>
-  client.execute({ operation: client.prepare({ text: '{ whoAsks }' }), variables: {} }, new Exchange({ clock: systemClock, requestId: 'r-1', ...options }));
+  client.execute({ operation: client.prepare({ text: '{ whoAsks }' }), variables: {} }, new Exchange({ clock: systemClock, requestId: REQUEST_ID, ...options }));
 
 const told = async (answer: ReturnType<typeof ask>): Promise<unknown> => JSON.parse(String((await answer).data?.['whoAsks']));
 
@@ -139,8 +141,8 @@ describe('a call that the agency refuses', () => {
     expect(JSON.stringify(errors)).not.toMatch(/sign/i);
     expect(outcomes).toEqual(['neutral']);
     expect(failedCalls).toMatchObject([
-      { requestId: 'r-1', code: 'SUBGRAPH_REQUEST_FAILED', detail: "HTTP 401: the agency does not accept the gateway's signature; its own log says why" },
+      { requestId: REQUEST_ID, code: 'SUBGRAPH_REQUEST_FAILED', detail: "HTTP 401: the agency does not accept the gateway's signature; its own log says why" },
     ]);
-    expect(agency.logged).toMatchObject([{ msg: 'a call was refused', reason, requestId: 'r-1' }]);
+    expect(agency.logged).toMatchObject([{ msg: 'a call was refused', reason, requestId: REQUEST_ID }]);
   });
 });

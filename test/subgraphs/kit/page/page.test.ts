@@ -15,7 +15,7 @@ describe('the size of a page', () => {
     expect(() => readPage({ first })).toThrow(
       expect.objectContaining({
         message: `first must be from 1 to 100, got ${first}`,
-        extensions: { code: 'BAD_USER_INPUT' },
+        extensions: { code: 'BAD_USER_INPUT', argument: 'first' },
       }),
     );
   });
@@ -48,7 +48,7 @@ describe('a cursor', () => {
     expect(() => readPage({ first: 1, after })).toThrow(
       expect.objectContaining({
         message: 'after must be a cursor that an earlier page returned',
-        extensions: { code: 'BAD_USER_INPUT' },
+        extensions: { code: 'BAD_USER_INPUT', argument: 'after' },
       }),
     );
   });

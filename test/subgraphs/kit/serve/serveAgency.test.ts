@@ -73,7 +73,9 @@ describe('an agency that is served', () => {
     });
 
     it('with the id of the request', async () => {
-      expect(await (await ask('{ requestId }', { [REQUEST_ID_HEADER]: 'r-17' })).json()).toEqual({ data: { requestId: 'r-17' } });
+      const requestId = '5f0c1d1e-6f0e-4c3e-9d55-0a1b2c3d4e5f';
+      expect(await (await ask('{ requestId }', { [REQUEST_ID_HEADER]: requestId })).json()).toEqual({ data: { requestId } });
+      expect(await (await ask('{ requestId }', { [REQUEST_ID_HEADER]: 'person-000001' })).json()).toEqual({ data: { requestId: 'none' } });
       expect(await (await ask('{ requestId }')).json()).toEqual({ data: { requestId: 'none' } });
     });
   });
@@ -95,8 +97,9 @@ describe('an agency that is served', () => {
         errors: [{ message: 'the agency failed to answer this field', path: ['ourFault'], extensions: { code: 'INTERNAL_SERVER_ERROR' } }],
       });
       expect(text).not.toContain('duplicate');
-      expect(logged).toMatchObject([{ level: 50, path: ['ourFault'], code: '23505', constraint: 'tiny_pkey' }]);
-      expect(logged[0]?.['stack']).toContain('duplicate key');
+      expect(logged).toMatchObject([{ level: 50, field: 'ourFault', fault: 'PgliteError', code: '23505', constraint: 'tiny_pkey' }]);
+      expect(logged[0]?.['stack']).toContainEqual(expect.stringMatching(/PgliteClient\.(js|ts):\d+:\d+\)$/));
+      expect(JSON.stringify(logged)).not.toContain('duplicate key');
       expect(JSON.stringify(logged)).not.toContain('person’s name');
     });
   });

@@ -1,8 +1,8 @@
-// Requests of one minute: those that may come, and the next.
+// Requests of one minute from one address: those that may come, and the next.
 
 import type { FastifyInstance } from 'fastify';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { RateLimits, RateRefusal } from '../../../gateway/http/limitRate.js';
+import type { RateRefusal } from '../../../gateway/errors/rateLimited.js';
 import { OK, POST, testServer } from '../../kit/gateway/httpServer.js';
 
 let server: FastifyInstance | undefined;
@@ -21,13 +21,13 @@ interface Asking {
 
 let handled = 0;
 
-function serve(rateLimit: Partial<RateLimits>, trustedProxies: readonly string[] = []): (asking?: Asking) => Promise<number> {
+function serve(requestsPerAddress: number, trustedProxies: readonly string[] = []): (asking?: Asking) => Promise<number> {
   handled = 0;
   const handle = () => {
     handled += 1;
     return Promise.resolve(OK);
   };
-  const serving = (server = testServer({ rateLimit: { perCaller: 0, perAddress: 0, ...rateLimit }, trustedProxies, handle }));
+  const serving = (server = testServer({ requestsPerAddress, trustedProxies, handle }));
   return async ({ token, address = '192.0.2.1', forwardedFor } = {}) => {
     const { statusCode } = await serving.inject({
       method: 'POST',
@@ -46,7 +46,7 @@ async function statusesOf(ask: (asking?: Asking) => Promise<number>, askings: re
   return statuses;
 }
 
-describe('per address', () => {
+describe('an address', () => {
   it.each([
     [2, [200, 200]],
     [3, [200, 200, 200]],
@@ -54,12 +54,12 @@ describe('per address', () => {
     [6, [200, 200, 200, 429, 429, 429]],
   ])('of three a minute, %i are answered %j', async (count, statuses) => {
     const asked = Array.from({ length: count }, (_, index) => ({ token: `another each time ${index}` }));
-    expect(await statusesOf(serve({ perAddress: 3 }), asked)).toEqual(statuses);
+    expect(await statusesOf(serve(3), asked)).toEqual(statuses);
     expect(handled).toBe(Math.min(count, 3));
   });
 
   it('others are not concerned', async () => {
-    const ask = serve({ perAddress: 1 });
+    const ask = serve(1);
     expect(await statusesOf(ask, [{}, {}, { address: '192.0.2.2' }])).toEqual([200, 429, 200]);
   });
 
@@ -67,39 +67,20 @@ describe('per address', () => {
     ['2001:db8:1:2::1', '2001:db8:1:2:ffff::9', 429],
     ['2001:db8:1:2::1', '2001:db8:1:3::1', 200],
   ])('one network of IPv6 is one: %s and %s', async (one, other, status) => {
-    const ask = serve({ perAddress: 1 });
+    const ask = serve(1);
     expect(await statusesOf(ask, [{ address: one }, { address: other }])).toEqual([200, status]);
   });
 
   it('who says it comes for somebody else is believed only where it is a trusted proxy', async () => {
     const askings = [{ forwardedFor: '203.0.113.1' }, { forwardedFor: '203.0.113.2' }, { forwardedFor: '203.0.113.2' }];
-    expect(await statusesOf(serve({ perAddress: 1 }), askings)).toEqual([200, 429, 429]);
+    expect(await statusesOf(serve(1), askings)).toEqual([200, 429, 429]);
     await server?.close();
-    expect(await statusesOf(serve({ perAddress: 1 }, ['192.0.2.0/24']), askings)).toEqual([200, 200, 429]);
-  });
-});
-
-describe('per caller', () => {
-  it.each([
-    [1, [200]],
-    [2, [200, 200]],
-    [3, [200, 200, 429]],
-  ])('of two a minute, %i are answered %j, wherever they come from', async (count, statuses) => {
-    const asked = Array.from({ length: count }, (_, index) => ({ token: 'one', address: `192.0.2.${index + 1}` }));
-    expect(await statusesOf(serve({ perCaller: 2 }), asked)).toEqual(statuses);
-  });
-
-  it('others at the same address are not concerned', async () => {
-    expect(await statusesOf(serve({ perCaller: 1 }), [{ token: 'one' }, { token: 'one' }, { token: 'other' }, {}])).toEqual([200, 429, 200, 200]);
-  });
-
-  it('without credentials the address is the caller', async () => {
-    expect(await statusesOf(serve({ perCaller: 1 }), [{}, {}, { address: '192.0.2.2' }])).toEqual([200, 429, 200]);
+    expect(await statusesOf(serve(1, ['192.0.2.0/24']), askings)).toEqual([200, 200, 429]);
   });
 });
 
 it('whoever is refused is told why and when to come again, and its body is not read', async () => {
-  const ask = serve({ perAddress: 1 });
+  const ask = serve(1);
   await ask();
   const response = await server?.inject({ method: 'POST', url: '/graphql', payload: 'no JSON', headers: { 'content-type': 'application/json' }, remoteAddress: '192.0.2.1' });
   const seconds = Number(response?.headers['retry-after']);
@@ -111,23 +92,23 @@ it('whoever is refused is told why and when to come again, and its body is not r
   ]);
 });
 
-it('each refusal is told, with the limit and whether a proxy stood in between', async () => {
+it('each refusal is told, and whether a proxy stood in between', async () => {
   const told: RateRefusal[] = [];
-  server = testServer({ rateLimit: { perCaller: 1, perAddress: 2 }, onRateLimited: (refusal) => told.push(refusal) });
+  server = testServer({ requestsPerAddress: 1, onRateLimited: (refusal) => told.push(refusal) });
   for (const headers of [{}, { 'x-forwarded-for': '203.0.113.1' }, {}]) await server.inject({ ...POST, headers });
   expect(told).toEqual([
-    { limit: 'perCaller', isForwarded: true },
+    { limit: 'perAddress', isForwarded: true },
     { limit: 'perAddress', isForwarded: false },
   ]);
 });
 
 it('GET counts like POST, probes do not count', async () => {
-  const ask = serve({ perAddress: 1 });
+  const ask = serve(1);
   for (let probe = 0; probe < 3; probe += 1) expect((await server?.inject({ method: 'GET', url: '/health/live', remoteAddress: '192.0.2.1' }))?.statusCode).toBe(200);
   expect(await ask()).toBe(200);
   expect((await server?.inject({ method: 'GET', url: '/graphql?query={a}', remoteAddress: '192.0.2.1' }))?.statusCode).toBe(429);
 });
 
 it('without limits any number is answered', async () => {
-  expect(new Set(await statusesOf(serve({}), Array.from({ length: 50 }, () => ({}))))).toEqual(new Set([200]));
+  expect(new Set(await statusesOf(serve(0), Array.from({ length: 50 }, () => ({}))))).toEqual(new Set([200]));
 });
