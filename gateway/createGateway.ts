@@ -10,12 +10,12 @@ import { createTokenVerifier } from './admission/identity/createTokenVerifier.js
 import type { IssuerKeysEvent } from './admission/identity/IssuerKeys.js';
 import type { TokenVerifier } from './admission/identity/TokenVerifier.js';
 import type { GatewayConfig } from './config/loadConfig.js';
-import { createApolloEngine } from './engine/apollo/createApolloEngine.js';
 import { createCompiledEngine } from './engine/compiled/createCompiledEngine.js';
 import type { Engine } from './engine/Engine.js';
 import { shareQueries } from './engine/shareQueries.js';
 import { StartUpError } from './errors/StartUpError.js';
 import { Generations } from './generation/Generations.js';
+import { warmUp } from './generation/warmUp.js';
 import { watchFile } from './generation/watchFile.js';
 import { handleRequest, type RequestStages } from './handleRequest.js';
 import { createHttpServer } from './http/createHttpServer.js';
@@ -27,16 +27,19 @@ import type { Policies } from './operation/access/Policy.js';
 import { OperationManifest } from './operation/persisted/OperationManifest.js';
 import { PersistedOperations } from './operation/persisted/PersistedOperations.js';
 import { createOperationReader } from './operation/readOperation.js';
+import { PlanningPool } from './plan/worker/PlanningPool.js';
 import { showAllReports, showReportsByRole } from './projection/showReports.js';
 import { AgencyLines } from './subgraph/AgencyLines.js';
 import { createSubgraphClients } from './subgraph/createSubgraphClients.js';
 import { CallSigners } from './subgraph/signature/CallSigners.js';
 import type { SubgraphClient } from './subgraph/SubgraphClient.js';
-import { parseSupergraph, readSupergraphFile } from './supergraph/loadSupergraph.js';
+import { assembleSupergraph } from './supergraph/assembleSupergraph.js';
+import { readSupergraphFile } from './supergraph/readSupergraphFile.js';
 import type { Supergraph } from './supergraph/Supergraph.js';
+import { unusableSupergraph } from './supergraph/unusableSupergraph.js';
 import type { Logger } from './telemetry/createLogger.js';
 import { createRefusalLog } from './telemetry/createRefusalLog.js';
-import { faultOf, logBreakerChanged, logCallFailed, logKeysEvent, logRequestClosed, logSigningKeyRead } from './telemetry/logEvents.js';
+import { faultOf, logBreakerChanged, logCallFailed, logKeysEvent, logRequestClosed, logSigningKeyRead, logWorkerEnded } from './telemetry/logEvents.js';
 import { systemClock, wallClock as systemWallClock, type Clock } from './util/Clock.js';
 import { PACKAGE_ROOT } from './util/packageRoot.js';
 
@@ -180,34 +183,52 @@ async function beginGenerations(parts: LastingParts): Promise<Generations> {
   await tokenVerifier?.begin();
   const generations: Generations = await Generations.begin({
     read: () => readSupergraphFile(config.supergraphFile),
-    build: (sdl) => buildStages(parseSupergraph(config.supergraphFile, sdl), parts),
+    build: (sdl, previous, signal) => buildStages(sdl, parts, previous, signal),
     onReplaced: ({ number, stages }) => logger.info({ generation: number, agencies: stages.supergraph.agencies }, 'supergraph replaced'),
     onRefused: ({ message }) => logger.error({ generation: generations.current.number, reason: message }, 'supergraph not replaced'),
   });
   return generations;
 }
 
-/** What serves the requests of one supergraph. */
-async function buildStages(supergraph: Supergraph, { admit, lines, policies, persistedOperations, config, logger }: LastingParts): Promise<RequestStages> {
-  const clients = createSubgraphClients(supergraph, config.agencies, lines, { onCallFailed: (event) => logCallFailed(logger, event) });
-  return {
-    admit,
-    supergraph,
-    engine: await createEngine(supergraph, clients, config, logger),
-    readOperation: createOperationReader({
+/**
+ * What serves the requests of one supergraph.
+ * @param previous what serves while it is built.
+ */
+async function buildStages(sdl: string, parts: LastingParts, previous: RequestStages | undefined, signal: AbortSignal): Promise<RequestStages> {
+  const { admit, lines, policies, persistedOperations, config, logger } = parts;
+  const read = await readSupergraph(sdl, config, logger);
+  try {
+    const { supergraph } = read;
+    const clients = createSubgraphClients(supergraph, config.agencies, lines, { onCallFailed: (event) => logCallFailed(logger, event) });
+    const reader = createOperationReader({
       apiSchema: supergraph.apiSchema,
       costs: supergraph.costs,
       limits: config.limits,
       introspection: config.introspection,
       answerStatusRule: config.answerStatusRule,
       persistedOperations,
-    }),
-    controlAccess: chooseAccess(supergraph, policies, config),
-    showReports: config.access.mode === 'open' ? showAllReports : showReportsByRole,
-    requestTimeoutMs: config.requestTimeoutMs,
-    mutationTimeoutMs: config.mutationTimeoutMs,
-    onClosed: (event) => logRequestClosed(logger, event),
-  };
+    });
+    const stages: RequestStages = {
+      admit,
+      supergraph,
+      engine: await createEngine(read, clients, config, logger),
+      readOperation: reader.read,
+      controlAccess: chooseAccess(supergraph, policies, config),
+      showReports: config.access.mode === 'open' ? showAllReports : showReportsByRole,
+      requestTimeoutMs: config.requestTimeoutMs,
+      mutationTimeoutMs: config.mutationTimeoutMs,
+      onClosed: (event) => logRequestClosed(logger, event),
+    };
+    const { warmOperations, warmMs } = config.planning;
+    const hottest = previous?.engine.hottest(warmOperations) ?? [];
+    const known = [...hottest, ...persistedOperations.texts.map((text) => ({ text, name: null }))].slice(0, warmOperations);
+    const readyCount = await warmUp(known, { prepare: (operation) => stages.engine.prepare(reader.readAhead(operation)), limitMs: warmMs, signal });
+    logger.debug({ known: known.length, ready: readyCount }, 'operations planned ahead');
+    return stages;
+  } catch (error) {
+    if (read.engine === 'compiled') await read.pool.close();
+    throw error;
+  }
 }
 
 async function readPolicies({ access: { policiesFile } }: GatewayConfig, logger: Logger): Promise<Policies> {
@@ -225,17 +246,38 @@ function chooseAccess({ apiSchema, accessRules }: Supergraph, policies: Policies
   return createAccessControl({ apiSchema, rules: accessRules, policies, mode });
 }
 
-async function createEngine(
-  supergraph: Supergraph,
-  clients: ReadonlyMap<string, SubgraphClient>,
-  config: GatewayConfig,
-  logger: Logger,
-): Promise<Engine> {
-  switch (config.engine) {
-    case 'apollo':
-      return createApolloEngine({ supergraph, clients, logger: logger.child({ engine: config.engine }, { level: 'warn' }) });
+/** A supergraph as far as its engine reads it: what reads it beside the event loop goes on to plan. */
+type ReadSupergraph =
+  | { readonly engine: 'compiled'; readonly supergraph: Supergraph; readonly pool: PlanningPool }
+  | { readonly engine: 'apollo'; readonly supergraph: Supergraph };
+
+/** @throws {StartUpError} */
+async function readSupergraph(sdl: string, { engine, supergraphFile, planning, maxFetchesPerOperation }: GatewayConfig, logger: Logger): Promise<ReadSupergraph> {
+  if (engine === 'apollo') {
+    // Loaded where it is needed: Apollo's packages take 60 MB, which a gateway that plans elsewhere does not need here.
+    const { parseSupergraph } = await import('./supergraph/loadSupergraph.js');
+    return { engine, supergraph: parseSupergraph(supergraphFile, sdl) };
+  }
+  const start = await PlanningPool.start({
+    ...planning,
+    sdl,
+    maxFetches: maxFetchesPerOperation,
+    maxHeapMegabytes: planning.maxWorkerMegabytes,
+    onWorkerEnded: (end) => logWorkerEnded(logger, end),
+  });
+  if (start.kind === 'unusable') throw unusableSupergraph(supergraphFile, start.reason);
+  return { engine, supergraph: assembleSupergraph(sdl, start.pool.schema.composition), pool: start.pool };
+}
+
+async function createEngine(read: ReadSupergraph, clients: ReadonlyMap<string, SubgraphClient>, config: GatewayConfig, logger: Logger): Promise<Engine> {
+  const { supergraph } = read;
+  switch (read.engine) {
+    case 'apollo': {
+      const { createApolloEngine } = await import('./engine/apollo/createApolloEngine.js');
+      return createApolloEngine({ supergraph, clients, logger: logger.child({ engine: read.engine }, { level: 'warn' }) });
+    }
     case 'compiled':
-      return shareQueries(createCompiledEngine({ supergraph, clients, ...config }));
+      return shareQueries(createCompiledEngine({ ...config, supergraph, clients, pool: read.pool }));
   }
 }
 

@@ -10,6 +10,7 @@ import { Exchange } from '../../dist/gateway/Exchange.js';
 import { OperationManifest } from '../../dist/gateway/operation/persisted/OperationManifest.js';
 import { PersistedOperations } from '../../dist/gateway/operation/persisted/PersistedOperations.js';
 import { createOperationReader } from '../../dist/gateway/operation/readOperation.js';
+import { PlanningPool } from '../../dist/gateway/plan/worker/PlanningPool.js';
 import { SubgraphClient } from '../../dist/gateway/subgraph/SubgraphClient.js';
 import { buildSupergraph } from '../../dist/gateway/supergraph/loadSupergraph.js';
 import { systemClock } from '../../dist/gateway/util/Clock.js';
@@ -59,9 +60,11 @@ const clients = new Map(
     }),
   ]),
 );
-const engine = createCompiledEngine({ supergraph, clients, maxFetchesPerOperation: 200, maxEntitiesPerFetch: 10_000 });
-const { limits } = loadConfig({ env: {} });
-const read = createOperationReader({
+const { limits, planning } = loadConfig({ env: {} });
+const start = await PlanningPool.start({ ...planning, sdl: supergraph.sdl, maxFetches: 200, maxHeapMegabytes: planning.maxWorkerMegabytes });
+if (start.kind === 'unusable') throw new Error(start.reason);
+const engine = createCompiledEngine({ supergraph, clients, pool: start.pool, planning, maxFetchesPerOperation: 200, maxEntitiesPerFetch: 10_000 });
+const reader = createOperationReader({
   apiSchema: supergraph.apiSchema,
   costs: supergraph.costs,
   limits: { ...limits, maxCost: 1_000_000 },
@@ -74,7 +77,7 @@ const request = { query: OPERATION, variables: { shop: shopKey(1) } };
 async function once(): Promise<number> {
   const exchange = new Exchange({ clock: systemClock });
   exchange.limitTo(60_000);
-  const { data, errors } = await engine.execute(read(request), exchange);
+  const { data, errors } = await engine.execute(reader.read(request), exchange);
   exchange.close();
   if (errors.length > 0 || data == null) throw new Error('the answer is wrong');
   return printResponse({ data }).length;
@@ -88,3 +91,4 @@ for (let round = 0; round < ROUNDS; round += 1) {
   leastUs = Math.min(leastUs, ((performance.now() - startedAt) * 1000) / REQUESTS_PER_ROUND);
 }
 process.stdout.write(`${bytes} bytes, ${answers.size} questions: ${leastUs.toFixed(0)} µs per request\n`);
+await engine.close();

@@ -2,10 +2,8 @@
 // here. The same names stand in the JSON file; environment variables (readEnvironment.ts) go over it.
 
 import { Type, type Static } from 'typebox';
-
-/** Bounds that hold for every duration: above a day a "timeout" is a typing mistake. */
-const durationMs = (defaultMs: number, description: string) =>
-  Type.Integer({ minimum: 1, maximum: 86_400_000, default: defaultMs, description });
+import { durationMs } from './durationMs.js';
+import { planningSchema } from './planningSchema.js';
 
 export const breakerSchema = Type.Object(
   {
@@ -254,6 +252,7 @@ export const configSchema = Type.Object(
       default: 10_000,
       description: 'Different entities that one call may ask an agency about; more are an OPERATION_TOO_COMPLEX error there. The compiled engine only.',
     }),
+    planning: planningSchema,
     limits: limitsSchema,
     persistedOperations: persistedOperationsSchema,
     introspection: Type.Enum(['on', 'off'], {

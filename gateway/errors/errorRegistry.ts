@@ -66,8 +66,8 @@ export const ERROR_REGISTRY: Readonly<Record<ErrorCode, ErrorDefinition>> = {
     party: 'client',
     httpStatus: 400,
     message: 'The operation asks for too much at once.',
-    cause: 'The operation is deeper, wider or costlier than the gateway allows, needs more calls to agencies, or asks about more entities in one call. The message names limit and finding.',
-    nextStep: 'The author asks for less at once: fewer fields, smaller pages; raise the limit (limits, maxFetchesPerOperation, maxEntitiesPerFetch) only where the work is honest.',
+    cause: 'The operation is deeper, wider or costlier than the gateway allows, needs more calls to agencies, asks about more entities in one call, or takes too long to plan. The message names limit and finding.',
+    nextStep: 'The author asks for less at once: fewer fields, smaller pages; raise the limit (limits, maxFetchesPerOperation, maxEntitiesPerFetch, planning) only where the work is honest.',
   },
   RATE_LIMITED: {
     party: 'client',
@@ -96,6 +96,13 @@ export const ERROR_REGISTRY: Readonly<Record<ErrorCode, ErrorDefinition>> = {
     message: 'Reading personal data needs a purpose.',
     cause: 'The operation reads personal data without a purpose that is open to the caller; or, with status 400, x-purpose is none of the stated purposes, x-case-id is not well formed, or a purpose that concerns a case comes without one.',
     nextStep: 'The author sends x-purpose with one of the purposes and, for work on a case, x-case-id with its id; the message says which is missing or wrong.',
+  },
+  OVERLOADED: {
+    party: 'gateway',
+    httpStatus: 503,
+    message: 'The gateway has too much to do.',
+    cause: 'More new operations wait to be planned than planning.maxQueued allows. Operations that are known are answered.',
+    nextStep: 'The client tries again after retry-after. Find who sends so many different operations, by operationName in the log; variables instead of values in the text make one of many. Else raise planning.workers.',
   },
   REQUEST_TIMEOUT: {
     party: 'gateway',

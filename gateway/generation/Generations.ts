@@ -4,13 +4,19 @@
 
 import { StartUpError } from '../errors/StartUpError.js';
 import type { RequestStages } from '../handleRequest.js';
+import { firstLineOf } from '../util/firstLineOf.js';
 import { Generation } from './Generation.js';
 
 export interface GenerationsOptions {
   /** The supergraph's text as it is now. @throws {StartUpError} */
   readonly read: () => string;
-  /** Builds what serves a supergraph. @throws {StartUpError} */
-  readonly build: (sdl: string) => Promise<RequestStages>;
+  /**
+   * Builds what serves a supergraph.
+   * @param previous what serves while it is built; undefined for the first.
+   * @param signal aborted when the gateway closes: what is built will serve nobody.
+   * @throws {StartUpError}
+   */
+  readonly build: (sdl: string, previous: RequestStages | undefined, signal: AbortSignal) => Promise<RequestStages>;
   readonly onReplaced?: (generation: Generation) => void;
   /** Hears once of each supergraph that was not taken, and why. */
   readonly onRefused?: (reason: StartUpError) => void;
@@ -23,6 +29,7 @@ export class Generations {
   #lastRead: string;
   #reloading: Promise<void> | undefined;
   #isChangedAgain = false;
+  readonly #closing = new AbortController();
 
   private constructor(options: GenerationsOptions, first: Generation, sdl: string) {
     this.#options = options;
@@ -33,7 +40,7 @@ export class Generations {
   /** @throws {StartUpError} where there is no supergraph to begin with. */
   static async begin(options: GenerationsOptions): Promise<Generations> {
     const sdl = options.read();
-    return new Generations(options, new Generation(1, await options.build(sdl)), sdl);
+    return new Generations(options, new Generation(1, await options.build(sdl, undefined, new AbortController().signal)), sdl);
   }
 
   /** For a new request. */
@@ -50,6 +57,7 @@ export class Generations {
 
   /** Ends the current generation, once its requests have ended; no request may come afterwards. */
   async close(): Promise<void> {
+    this.#closing.abort();
     await this.#reloading;
     await this.#current.replace();
   }
@@ -58,7 +66,7 @@ export class Generations {
     do {
       this.#isChangedAgain = false;
       await this.#reloadOnce();
-    } while (this.#isChangedAgain);
+    } while (this.#isChangedAgain && !this.#closing.signal.aborted);
   }
 
   async #reloadOnce(): Promise<void> {
@@ -69,17 +77,12 @@ export class Generations {
       this.#lastRead = sdl;
       if (isSame) return;
       const replaced = this.#current;
-      this.#current = new Generation(replaced.number + 1, await build(sdl));
+      this.#current = new Generation(replaced.number + 1, await build(sdl, replaced.stages, this.#closing.signal));
       void replaced.replace();
       onReplaced?.(this.#current);
     } catch (error) {
       // A schema can be sound and still be more than an engine can take; that is no reason to stop serving.
-      onRefused?.(error instanceof StartUpError ? error : new StartUpError(`the supergraph cannot be served: ${firstLine(error)}`, { cause: error }));
+      onRefused?.(error instanceof StartUpError ? error : new StartUpError(`the supergraph cannot be served: ${firstLineOf(error)}`, { cause: error }));
     }
   }
-}
-
-function firstLine(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  return message.split('\n', 1)[0] ?? message;
 }

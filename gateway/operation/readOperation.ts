@@ -18,7 +18,7 @@ import { LruCache } from '../util/LruCache.js';
 import { compileVariables, type CoerceVariables } from './compileVariables.js';
 import { limitCost, type CheckCost } from './cost/limitCost.js';
 import { OpenedOperation } from './OpenedOperation.js';
-import type { Operation, OperationRequest, OperationWarning } from './Operation.js';
+import type { KnownOperation, Operation, OperationRequest, OperationWarning } from './Operation.js';
 import type { OperationLimits } from './OperationLimits.js';
 import { hashOf } from './persisted/hashOf.js';
 import type { PersistedOperations } from './persisted/PersistedOperations.js';
@@ -42,6 +42,16 @@ const NOTHING_GIVEN: Readonly<Record<string, unknown>> = Object.freeze({});
 
 /** @throws {ClientError} */
 export type ReadOperation = (request: OperationRequest) => Operation;
+
+export interface OperationReader {
+  readonly read: ReadOperation;
+  /**
+   * Reads a document ahead of the requests for it.
+   * @returns the operation without variables: to be planned, not to be executed.
+   * @throws {ClientError}
+   */
+  readAhead(known: KnownOperation): Operation;
+}
 
 interface ValidDocument {
   readonly document: DocumentNode;
@@ -69,28 +79,40 @@ const MAX_VALIDATION_ERRORS = 20;
 
 const CLOSED_RULES = [...specifiedRules, NoIntrospectionRule];
 
-export function createOperationReader(options: OperationReaderOptions): ReadOperation {
+export function createOperationReader(options: OperationReaderOptions): OperationReader {
   const documents = new LruCache<ValidDocument>(CACHED_CHARACTERS);
 
-  return (request) => {
-    const { text, warning } = options.persistedOperations.resolve(request);
+  function documentOf(text: string): ValidDocument {
     let valid = documents.get(text);
     if (valid === undefined) {
       valid = readDocument(options, text);
       documents.set(text, valid, text.length);
     }
-    const { kind, name, definition, coerceVariables, checkCost } = choose(options, valid, request.operationName);
-    const variables = coerceVariables(request.variables ?? NOTHING_GIVEN);
-    checkCost?.(variables);
-    return {
-      kind,
-      name,
-      document: valid.document,
-      documentHash: valid.hash,
-      definition,
-      variables,
-      warnings: warning === undefined ? valid.warnings : [warning, ...valid.warnings],
-    };
+    return valid;
+  }
+
+  return {
+    read(request) {
+      const { text, warning } = options.persistedOperations.resolve(request);
+      const valid = documentOf(text);
+      const { kind, name, definition, coerceVariables, checkCost } = choose(options, valid, request.operationName);
+      const variables = coerceVariables(request.variables ?? NOTHING_GIVEN);
+      checkCost?.(variables);
+      return {
+        kind,
+        name,
+        document: valid.document,
+        documentHash: valid.hash,
+        definition,
+        variables,
+        warnings: warning === undefined ? valid.warnings : [warning, ...valid.warnings],
+      };
+    },
+    readAhead({ text, name: wanted }) {
+      const valid = documentOf(text);
+      const { kind, name, definition } = choose(options, valid, wanted ?? undefined);
+      return { kind, name, document: valid.document, documentHash: valid.hash, definition, variables: NOTHING_GIVEN, warnings: valid.warnings };
+    },
   };
 }
 

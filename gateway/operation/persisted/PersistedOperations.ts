@@ -37,6 +37,11 @@ export class PersistedOperations {
     this.#manifest = manifest;
   }
 
+  /** Of all documents that are known beforehand. */
+  get texts(): readonly string[] {
+    return this.#manifest.texts;
+  }
+
   /** @throws {ClientError} */
   resolve({ query, documentId }: OperationRequest): DocumentText {
     if (query === undefined) return { text: this.#textOf(documentId) };

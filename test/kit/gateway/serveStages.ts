@@ -19,6 +19,7 @@ import { systemClock } from '../../../gateway/util/Clock.js';
 import { composeWorld, withFederation, type FederationWorld } from '../composeWorld.js';
 import type { EngineName } from '../federation.js';
 import { testReader } from './operationReader.js';
+import { startPlanning } from './startPlanning.js';
 import { TestSubgraph } from './TestSubgraph.js';
 
 export interface Asking {
@@ -47,7 +48,7 @@ export async function serveStages(world: FederationWorld, engineName: EngineName
   const engine =
     engineName === 'apollo'
       ? await createApolloEngine({ supergraph, clients, logger: { debug: ignore, info: ignore, warn: ignore, error: ignore } })
-      : shareQueries(createCompiledEngine({ supergraph, clients, maxFetchesPerOperation: 200, maxEntitiesPerFetch: 1_000 }));
+      : shareQueries(createCompiledEngine({ supergraph, clients, ...(await startPlanning(supergraph.sdl)), maxEntitiesPerFetch: 1_000 }));
   const stages: RequestStages = {
     supergraph,
     readOperation: testReader(supergraph.apiSchema),
