@@ -25,7 +25,7 @@ export const planningSchema = Type.Object(
       minimum: 0,
       maximum: 17_179_869_184,
       default: 67_108_864,
-      description: 'Memory that plans, and what is compiled from them, may take in each generation, about: of operations like CaseFile some 2,700, of small ones 20,000.',
+      description: 'Memory that plans, and what is compiled from them, may take in each generation, about: of operations like CaseFile some 900, of small ones 5,000.',
     }),
     maxWorkerMegabytes: Type.Integer({
       minimum: 32,

@@ -26,6 +26,7 @@ import { readSyntax } from './readSyntax.js';
 import { AnswerStatusRequiredRule } from './rules/AnswerStatusRequiredRule.js';
 import { LIMIT_RULES } from './rules/limitRules.js';
 import { NoIntrospectionRule } from './rules/NoIntrospectionRule.js';
+import { weighDocument } from './weighDocument.js';
 
 export interface OperationReaderOptions {
   readonly apiSchema: GraphQLSchema;
@@ -36,6 +37,8 @@ export interface OperationReaderOptions {
   readonly introspection: 'on' | 'off';
   /** Whether a missing answer status refuses the operation or only warns. */
   readonly answerStatusRule: 'require' | 'warn';
+  /** Memory that parsed documents may take, about. Default: 64 MiB. */
+  readonly maxCachedBytes?: number;
 }
 
 const NOTHING_GIVEN: Readonly<Record<string, unknown>> = Object.freeze({});
@@ -71,8 +74,8 @@ interface ChosenOperation {
   readonly checkCost: CheckCost | undefined;
 }
 
-/** Characters of document text whose parsed form is kept: about 2,000 documents of usual size, at some 100 bytes a character 200 MB at most. */
-const CACHED_CHARACTERS = 2_000_000;
+/** Memory that parsed documents may take, about: some 1,200 like CaseFile, 7,000 small ones. Plans that are kept hold theirs as well. */
+const MAX_CACHED_BYTES = 67_108_864;
 
 /** More errors help nobody, and finding them all is work an attacker could ask for. */
 const MAX_VALIDATION_ERRORS = 20;
@@ -80,13 +83,13 @@ const MAX_VALIDATION_ERRORS = 20;
 const CLOSED_RULES = [...specifiedRules, NoIntrospectionRule];
 
 export function createOperationReader(options: OperationReaderOptions): OperationReader {
-  const documents = new LruCache<ValidDocument>(CACHED_CHARACTERS);
+  const documents = new LruCache<ValidDocument>(options.maxCachedBytes ?? MAX_CACHED_BYTES);
 
   function documentOf(text: string): ValidDocument {
     let valid = documents.get(text);
     if (valid === undefined) {
       valid = readDocument(options, text);
-      documents.set(text, valid, text.length);
+      documents.set(text, valid, weighDocument(valid.document));
     }
     return valid;
   }

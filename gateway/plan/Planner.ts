@@ -12,6 +12,7 @@ import { ClientError } from '../errors/ClientError.js';
 import { InternalError } from '../errors/InternalError.js';
 import type { Exchange } from '../Exchange.js';
 import type { KnownOperation, Operation } from '../operation/Operation.js';
+import { weighDocument } from '../operation/weighDocument.js';
 import { systemClock, type Clock } from '../util/Clock.js';
 import { LruCache } from '../util/LruCache.js';
 import { DataKeys } from './DataKeys.js';
@@ -62,8 +63,9 @@ interface Flight {
 const NO_OVERRIDES: ReadonlyMap<string, boolean> = new Map();
 
 /**
- * What a plan takes in memory, by its bytes as it is sent between threads; measured with what is compiled from it, for
- * operations of the committed schema: 2.7 KB at 254 bytes, 13 KB at 2,624, 19 KB at 4,393 (CaseFile).
+ * What a plan takes in memory with what is compiled from it, by its bytes as it is sent between threads, beside the
+ * document, which the compiled response holds. Measured, document and all: 10 KB at 248 bytes and 15 tokens, 25 KB at
+ * 2,633 and 28, 69 KB at 4,408 and 137 (CaseFile), 130 KB at 264 and 494.
  */
 const BYTES_PER_PLAN = 2_000;
 const BYTES_PER_PLAN_BYTE = 5;
@@ -169,7 +171,7 @@ export class Planner {
         const operation = { queryPlan: outcome.queryPlan, dataKeys: new DataKeys(outcome.dataKeyNumbers) };
         const whole = asked?.document ?? document;
         const known = { text: whole.loc?.source.body ?? print(whole), name };
-        const weight = BYTES_PER_PLAN + BYTES_PER_PLAN_BYTE * outcome.planBytes + known.text.length;
+        const weight = BYTES_PER_PLAN + BYTES_PER_PLAN_BYTE * outcome.planBytes + weighDocument(whole);
         this.#remembered.set(key, { kind: 'planned', operation, known, useCount: 1 }, weight);
         return operation;
       }

@@ -2,16 +2,18 @@
 // workers are a script here; worker/PlanningPool.test.ts has real ones.
 
 import type { QueryPlan } from '@apollo/query-planner';
+import { parse } from 'graphql';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Operation } from '../../../gateway/operation/Operation.js';
+import { weighDocument } from '../../../gateway/operation/weighDocument.js';
 import type { PlanFailure, PlanOutcome, PlanRequest } from '../../../gateway/plan/PlanOutcome.js';
 import { Planner, type PlannerOptions } from '../../../gateway/plan/Planner.js';
 import type { PlannedSchema } from '../../../gateway/plan/worker/messages.js';
 import type { Planning } from '../../../gateway/plan/worker/PlanningPool.js';
 import { operationOf } from '../../kit/gateway/executeOver.js';
 
-/** What a plan of 100 bytes weighs, beside its text. */
-const WEIGHT = 2_500;
+/** What the plan of such an operation weighs. */
+const WEIGHT = 2_500 + weighDocument(parse('{ a }'));
 
 class ScriptedPool {
   readonly schema: PlannedSchema;
@@ -90,14 +92,14 @@ describe('a plan that is known', () => {
   });
 
   it.each([
-    [3 * WEIGHT + 15, 3],
-    [2 * WEIGHT + 15, 2],
-    [2 * WEIGHT + 9, 1],
-    [WEIGHT, 0],
+    [3 * WEIGHT, 3],
+    [3 * WEIGHT - 1, 2],
+    [2 * WEIGHT, 2],
+    [WEIGHT - 1, 0],
   ])('is forgotten where all weigh more than %i bytes: of three, %i are kept', async (maxCachedBytes, kept) => {
     const plans = planner({ maxCachedBytes });
     for (const text of ['{ a }', '{ b }', '{ c }']) await planAs(plans, operationOf(text));
-    expect(plans.cachedBytes).toBe(kept * (WEIGHT + 5));
+    expect(plans.cachedBytes).toBe(kept * WEIGHT);
     for (const text of ['{ c }', '{ b }', '{ a }'].slice(0, kept)) await planAs(plans, operationOf(text));
     expect(pool.asked).toHaveLength(3);
   });

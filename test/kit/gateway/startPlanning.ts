@@ -13,8 +13,11 @@ export async function startPool(sdl: string, more: Partial<PlanningPoolOptions> 
   return start.pool;
 }
 
-/** The part of a compiled engine's options that concerns planning. */
-export async function startPlanning(sdl: string): Promise<Pick<CompiledEngineOptions, 'pool' | 'planning' | 'maxFetchesPerOperation'>> {
+/**
+ * The part of a compiled engine's options that concerns planning.
+ * @param maxCachedBytes of plans.
+ */
+export async function startPlanning(sdl: string, maxCachedBytes = 64_000_000): Promise<Pick<CompiledEngineOptions, 'pool' | 'planning' | 'maxFetchesPerOperation'>> {
   const { timeoutMs, maxFetches } = PATIENT_PLANNING;
-  return { pool: await startPool(sdl), planning: { timeoutMs, maxCachedBytes: 64_000_000 }, maxFetchesPerOperation: maxFetches };
+  return { pool: await startPool(sdl), planning: { timeoutMs, maxCachedBytes }, maxFetchesPerOperation: maxFetches };
 }
