@@ -15,6 +15,7 @@ import type { Engine } from './engine/Engine.js';
 import { shareQueries } from './engine/shareQueries.js';
 import { StartUpError } from './errors/StartUpError.js';
 import { Generations } from './generation/Generations.js';
+import { LiveConfig } from './generation/LiveConfig.js';
 import { warmUp } from './generation/warmUp.js';
 import { watchFile } from './generation/watchFile.js';
 import { handleRequest, type RequestStages } from './handleRequest.js';
@@ -50,11 +51,24 @@ export interface GatewayDependencies {
   readonly clock?: Clock;
   /** By which the begin and end of access tokens are judged. Default: the system's wall clock. */
   readonly wallClock?: Clock;
+  /** How the configuration is read again while the gateway runs. Default: it never is. */
+  readonly reread?: ConfigReader;
   /** What the GraphiQL page opens with. Default: the CaseFile operation and the first story case, as an officer where there is a development issuer. */
   readonly graphiql?: GraphiqlOptions;
 }
 
+export interface ConfigReader {
+  /** Looked at as the supergraph is; a change has the configuration read again. */
+  readonly file: string;
+  /** @throws {StartUpError} */
+  readonly read: () => GatewayConfig;
+}
+
 export interface Gateway {
+  /** By which it serves at present. */
+  readonly config: GatewayConfig;
+  /** Reads configuration and supergraph again. Resolves when they serve, or the log has said why not. */
+  reconfigure(): Promise<void>;
   /** Where it listens, without a trailing slash: `http://127.0.0.1:4000`. */
   readonly url: string;
   /**
@@ -86,7 +100,6 @@ export async function createGateway(dependencies: GatewayDependencies): Promise<
   checkIssuers(config);
   const { mode, manifestFile } = config.persistedOperations;
   const persistedOperations = new PersistedOperations(mode, OperationManifest.read(manifestFile));
-  const policies = await readPolicies(config, logger);
   const tokenVerifier = createIdentity(dependencies);
   const admit = createAdmission({ tokenVerifier });
   const signers = new CallSigners(config);
@@ -100,13 +113,21 @@ export async function createGateway(dependencies: GatewayDependencies): Promise<
     await tokenVerifier?.close();
     await lines.close();
   };
-  const generations = await beginGenerations({ ...dependencies, admit, lines, policies, persistedOperations, tokenVerifier }).catch(async (error: unknown) => {
+  const live = new LiveConfig(config, dependencies.reread?.read);
+  const generations = await beginGenerations({ logger, admit, lines, live, persistedOperations, tokenVerifier }).catch(async (error: unknown) => {
     await release();
     throw error;
   });
+  const reconfigure = () => {
+    live.askToReread();
+    return generations.rebuild();
+  };
+  const { policiesFile } = config.access;
   const stopWatching = await Promise.all([
     watchFile(config.supergraphFile, config.supergraphPollMs, () => void generations.reload()),
     watchFile(manifestFile, config.supergraphPollMs, () => replaceManifest(persistedOperations, manifestFile, logger)),
+    ...(dependencies.reread === undefined ? [] : [watchFile(dependencies.reread.file, config.supergraphPollMs, () => void reconfigure())]),
+    ...(policiesFile === undefined ? [] : [watchFile(resolve(policiesFile), config.supergraphPollMs, () => void generations.rebuild())]),
     ...signers.keysInFiles().map((key) => watchFile(key.file ?? '', KEY_POLL_MS, () => logSigningKeyRead(logger, key.reread()))),
   ]);
   let isReady = true;
@@ -137,7 +158,14 @@ export async function createGateway(dependencies: GatewayDependencies): Promise<
     const url = await listen(server, config);
     if (config.environment === 'production' && config.access.mode === 'open') logger.warn('access.mode is open: nobody is refused anything');
     if (tokenVerifier === undefined) logger.warn('no identity is configured: every caller is anonymous');
-    return { url, close: () => (closing ??= close()) };
+    return {
+      url,
+      get config() {
+        return live.serving;
+      },
+      reconfigure,
+      close: () => (closing ??= close()),
+    };
   } catch (error) {
     await close();
     throw error;
@@ -169,23 +197,34 @@ function replaceManifest(persistedOperations: PersistedOperations, file: string,
   }
 }
 
-/** What outlives a supergraph. */
-interface LastingParts extends GatewayDependencies {
+/** What outlives a generation. */
+interface LastingParts {
+  readonly logger: Logger;
   readonly admit: Admit;
   readonly lines: AgencyLines;
-  readonly policies: Policies;
+  readonly live: LiveConfig;
   readonly tokenVerifier: TokenVerifier | undefined;
   readonly persistedOperations: PersistedOperations;
 }
 
 async function beginGenerations(parts: LastingParts): Promise<Generations> {
-  const { config, logger, tokenVerifier } = parts;
+  const { logger, live, tokenVerifier } = parts;
   await tokenVerifier?.begin();
   const generations: Generations = await Generations.begin({
-    read: () => readSupergraphFile(config.supergraphFile),
+    read: () => {
+      live.refresh();
+      return readSupergraphFile(live.wanted.supergraphFile);
+    },
     build: (sdl, previous, signal) => buildStages(sdl, parts, previous, signal),
-    onReplaced: ({ number, stages }) => logger.info({ generation: number, agencies: stages.supergraph.agencies }, 'supergraph replaced'),
-    onRefused: ({ message }) => logger.error({ generation: generations.current.number, reason: message }, 'supergraph not replaced'),
+    onReplaced: ({ number, stages: { supergraph } }, replaced) => {
+      const isOtherSchema = supergraph.sdl !== replaced.stages.supergraph.sdl;
+      if (isOtherSchema) logger.info({ generation: number, agencies: supergraph.agencies }, 'supergraph replaced');
+      if (live.take() || !isOtherSchema) logger.info({ generation: number }, 'configuration replaced');
+    },
+    onRefused: ({ message }, isRebuild) => {
+      live.drop();
+      logger.error({ generation: generations.current.number, reason: message }, isRebuild ? 'configuration not replaced' : 'supergraph not replaced');
+    },
   });
   return generations;
 }
@@ -195,7 +234,9 @@ async function beginGenerations(parts: LastingParts): Promise<Generations> {
  * @param previous what serves while it is built.
  */
 async function buildStages(sdl: string, parts: LastingParts, previous: RequestStages | undefined, signal: AbortSignal): Promise<RequestStages> {
-  const { admit, lines, policies, persistedOperations, config, logger } = parts;
+  const { admit, lines, live, persistedOperations, logger } = parts;
+  const config = live.wanted;
+  const policies = await readPolicies(config, logger);
   const read = await readSupergraph(sdl, config, logger);
   try {
     const { supergraph } = read;
@@ -221,7 +262,9 @@ async function buildStages(sdl: string, parts: LastingParts, previous: RequestSt
     };
     const { warmOperations, warmMs } = config.planning;
     const hottest = previous?.engine.hottest(warmOperations) ?? [];
-    const known = [...hottest, ...persistedOperations.texts.map((text) => ({ text, name: null }))].slice(0, warmOperations);
+    const hotTexts = new Set(hottest.map(({ text }) => text));
+    const persisted = persistedOperations.texts.filter((text) => !hotTexts.has(text)).map((text) => ({ text, name: null }));
+    const known = [...hottest, ...persisted].slice(0, warmOperations);
     const readyCount = await warmUp(known, { prepare: (operation) => stages.engine.prepare(reader.readAhead(operation)), limitMs: warmMs, signal });
     logger.debug({ known: known.length, ready: readyCount }, 'operations planned ahead');
     return stages;

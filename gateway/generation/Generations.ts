@@ -17,9 +17,12 @@ export interface GenerationsOptions {
    * @throws {StartUpError}
    */
   readonly build: (sdl: string, previous: RequestStages | undefined, signal: AbortSignal) => Promise<RequestStages>;
-  readonly onReplaced?: (generation: Generation) => void;
-  /** Hears once of each supergraph that was not taken, and why. */
-  readonly onRefused?: (reason: StartUpError) => void;
+  readonly onReplaced?: (generation: Generation, replaced: Generation) => void;
+  /**
+   * Hears once of each supergraph that was not taken, and why.
+   * @param isRebuild true where it was `rebuild` that failed.
+   */
+  readonly onRefused?: (reason: StartUpError, isRebuild: boolean) => void;
 }
 
 export class Generations {
@@ -29,6 +32,7 @@ export class Generations {
   #lastRead: string;
   #reloading: Promise<void> | undefined;
   #isChangedAgain = false;
+  #isRebuildWanted = false;
   readonly #closing = new AbortController();
 
   private constructor(options: GenerationsOptions, first: Generation, sdl: string) {
@@ -55,6 +59,12 @@ export class Generations {
     return this.#reloading ?? Promise.resolve();
   }
 
+  /** The same, although the text need not have changed: something else has that generations are built by. */
+  rebuild(): Promise<void> {
+    this.#isRebuildWanted = true;
+    return this.reload();
+  }
+
   /** Ends the current generation, once its requests have ended; no request may come afterwards. */
   async close(): Promise<void> {
     this.#closing.abort();
@@ -71,18 +81,20 @@ export class Generations {
 
   async #reloadOnce(): Promise<void> {
     const { read, build, onReplaced, onRefused } = this.#options;
+    const isRebuild = this.#isRebuildWanted;
+    this.#isRebuildWanted = false;
     try {
       const sdl = read();
       const isSame = sdl === this.#lastRead || sdl === this.#current.stages.supergraph.sdl;
       this.#lastRead = sdl;
-      if (isSame) return;
+      if (isSame && !isRebuild) return;
       const replaced = this.#current;
       this.#current = new Generation(replaced.number + 1, await build(sdl, replaced.stages, this.#closing.signal));
       void replaced.replace();
-      onReplaced?.(this.#current);
+      onReplaced?.(this.#current, replaced);
     } catch (error) {
       // A schema can be sound and still be more than an engine can take; that is no reason to stop serving.
-      onRefused?.(error instanceof StartUpError ? error : new StartUpError(`the supergraph cannot be served: ${firstLineOf(error)}`, { cause: error }));
+      onRefused?.(error instanceof StartUpError ? error : new StartUpError(`the supergraph cannot be served: ${firstLineOf(error)}`, { cause: error }), isRebuild);
     }
   }
 }

@@ -101,7 +101,8 @@ export class Planner {
 
   /**
    * A plan that is known is returned as it is, and costs the request no turn of the event loop.
-   * @param waiting a planning that has not begun is dropped when all who wait for it have left.
+   * @param waiting the request that needs it; a planning that has not begun is dropped when all who wait for it have left.
+   * Undefined where it is planned ahead of the requests.
    * @throws {ClientError} OPERATION_TOO_COMPLEX, OVERLOADED; as the promise rejects.
    * @throws {InternalError} where no agency can answer what the API promises, or no worker can be had.
    */
@@ -110,18 +111,18 @@ export class Planner {
     const key = keyOf(operation, overrides);
     const remembered = this.#remembered.get(key);
     if (remembered?.kind === 'planned') {
-      remembered.useCount += 1;
+      if (waiting !== undefined) remembered.useCount += 1;
       return remembered.operation;
     }
     if (remembered !== undefined && remembered.untilMs > this.#clock.nowMs()) throw remembered.reason;
-    return this.#waitFor(key, this.#flights.get(key) ?? this.#begin(key, operation, overrides), waiting);
+    return this.#waitFor(key, this.#flights.get(key) ?? this.#begin(key, operation, overrides, waiting), waiting);
   }
 
-  /** The operations whose plans were used most, most used first. Of one that was cut, the whole. */
+  /** The operations whose plans requests used most, most used first; none that no request has used. Of one that was cut, the whole. */
   hottest(count: number): KnownOperation[] {
     const byText = new Map<string, { readonly known: KnownOperation; useCount: number }>();
     for (const entry of this.#remembered.values()) {
-      if (entry.kind !== 'planned') continue;
+      if (entry.kind !== 'planned' || entry.useCount === 0) continue;
       const id = `${entry.known.name ?? ''} ${entry.known.text}`;
       const seen = byText.get(id);
       if (seen === undefined) byText.set(id, { known: entry.known, useCount: entry.useCount });
@@ -133,12 +134,12 @@ export class Planner {
       .map(({ known }) => known);
   }
 
-  #begin(key: string, operation: Operation, overrides: ReadonlyMap<string, boolean>): Flight {
+  #begin(key: string, operation: Operation, overrides: ReadonlyMap<string, boolean>, waiting: Waiting | undefined): Flight {
     // Printed from what is to be executed, never the text that came: parts of it may have been cut.
     const planning = this.#pool.plan({ text: print(operation.document), operationName: operation.name, overrides });
     const planned = planning.outcome.then((outcome) => {
       this.#end(key, flight);
-      return this.#conclude(key, outcome, operation);
+      return this.#conclude(key, outcome, operation, waiting === undefined ? 0 : 1);
     });
     const flight: Flight = { planning, planned, waitingCount: 0 };
     this.#flights.set(key, flight);
@@ -165,14 +166,14 @@ export class Planner {
   }
 
   /** @throws what the request that waits for the plan is to be told. */
-  #conclude(key: string, outcome: PlanOutcome | PlanFailure, { document, name, asked }: Operation): PlannedOperation {
+  #conclude(key: string, outcome: PlanOutcome | PlanFailure, { document, name, asked }: Operation, useCount: number): PlannedOperation {
     switch (outcome.kind) {
       case 'planned': {
         const operation = { queryPlan: outcome.queryPlan, dataKeys: new DataKeys(outcome.dataKeyNumbers) };
         const whole = asked?.document ?? document;
         const known = { text: whole.loc?.source.body ?? print(whole), name };
         const weight = BYTES_PER_PLAN + BYTES_PER_PLAN_BYTE * outcome.planBytes + weighDocument(whole);
-        this.#remembered.set(key, { kind: 'planned', operation, known, useCount: 1 }, weight);
+        this.#remembered.set(key, { kind: 'planned', operation, known, useCount }, weight);
         return operation;
       }
       case 'tooManyFetches':

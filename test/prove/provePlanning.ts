@@ -83,9 +83,9 @@ async function askHeavy(url: string, round: number): Promise<void> {
 /** Milliseconds of each query until the promise is settled. */
 async function latenciesUntil(url: string, end: Promise<unknown>): Promise<number[]> {
   const latencies: number[] = [];
-  let isOver = false;
+  const load = { isOver: false };
   const client = async () => {
-    while (!isOver) {
+    while (!load.isOver) {
       const startedAt = performance.now();
       const { status } = await ask(url, KNOWN);
       if (status !== 200) throw new Error(`the known query was answered with ${status}`);
@@ -95,7 +95,7 @@ async function latenciesUntil(url: string, end: Promise<unknown>): Promise<numbe
   };
   const clients = Promise.all(Array.from({ length: CLIENTS }, client));
   await end;
-  isOver = true;
+  load.isOver = true;
   await clients;
   return latencies;
 }

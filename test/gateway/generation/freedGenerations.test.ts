@@ -28,13 +28,12 @@ async function livingParts(): Promise<Record<string, number>> {
 
 it('a generation that was replaced is freed with all that was made for it, also under load', async () => {
   reloading = await startReloading();
-  const { generation, replaceBy } = reloading;
   const load = reloading.load(CLIENTS);
   for (let reloads = 1; reloads <= RELOADS; reloads += 1) {
     const kind = reloads % 2 === 1 ? 'new' : 'old';
     const before = load.counts[kind];
-    await replaceBy(kind);
-    await waitFor('the replacement', () => generation() === reloads + 1, { boundMs: 60_000 });
+    await reloading.replaceBy(kind);
+    await waitFor('the replacement', () => reloading?.generation() === reloads + 1, { boundMs: 60_000 });
     await waitFor('an answer of it', () => load.counts[kind] > before + CLIENTS, { boundMs: 60_000 });
   }
   await load.stop();

@@ -71,7 +71,7 @@ const planner = (more: Partial<PlannerOptions> = {}) =>
 /** Plans an operation whose outcome is already known. */
 async function planAs(plans: Planner, operation: Operation, outcome: PlanOutcome | PlanFailure = PLANNED): Promise<unknown> {
   const count = pool.asked.length;
-  const planned = plans.plan(operation);
+  const planned = plans.plan(operation, new Waiter());
   if (pool.asked.length > count) pool.settle.at(-1)?.(outcome);
   return planned;
 }
@@ -202,5 +202,16 @@ describe('the hottest operations', () => {
       { text: '{ d }', name: null },
     ]);
     expect(plans.hottest(9)).toHaveLength(3);
+  });
+
+  it('are none that were only planned ahead', async () => {
+    const plans = planner();
+    const ahead = plans.plan(operationOf('{ a }'));
+    pool.settle[0]?.(PLANNED);
+    await ahead;
+    await plans.plan(operationOf('{ a }'));
+    expect(plans.hottest(9)).toEqual([]);
+    await planAs(plans, operationOf('{ a }'));
+    expect(plans.hottest(9)).toEqual([{ text: '{ a }', name: null }]);
   });
 });

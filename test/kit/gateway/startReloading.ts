@@ -76,9 +76,9 @@ export async function startReloading(settings: Partial<GatewayConfig> = {}): Pro
 function startLoad(url: string, clients: number, shop: TestSubgraph): ReloadLoad {
   const counts = { old: 0, new: 0 };
   const faults: string[] = [];
-  let isOver = false;
+  const load = { isOver: false };
   const client = async () => {
-    while (!isOver) {
+    while (!load.isOver) {
       // What the agency remembers of its calls is not what is measured.
       shop.calls.length = 0;
       try {
@@ -96,7 +96,7 @@ function startLoad(url: string, clients: number, shop: TestSubgraph): ReloadLoad
     counts,
     faults,
     async stop() {
-      isOver = true;
+      load.isOver = true;
       await running;
     },
   };
