@@ -297,7 +297,7 @@ type ReadSupergraph =
 /** @throws {StartUpError} */
 async function readSupergraph(sdl: string, { engine, supergraphFile, planning, maxFetchesPerOperation }: GatewayConfig, logger: Logger): Promise<ReadSupergraph> {
   if (engine === 'apollo') {
-    // Loaded where it is needed: Apollo's packages take 60 MB, which a gateway that plans elsewhere does not need here.
+    // Loaded where it is needed: a gateway that plans elsewhere does not need Apollo's packages here, some 50 MB.
     const { parseSupergraph } = await import('./supergraph/loadSupergraph.js');
     return { engine, supergraph: parseSupergraph(supergraphFile, sdl) };
   }

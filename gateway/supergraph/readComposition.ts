@@ -1,5 +1,5 @@
 // What only the composition library can tell of a composed schema: whether it is one that the gateway may serve, the
-// API that clients see, the agencies behind it. Loading the library costs some 40 MB and reading a schema blocks for
+// API that clients see, the agencies behind it. Loading the library costs some 50 MB and reading a schema blocks for
 // tens of milliseconds, so the gateway has this done where it plans (plan/worker) and gets plain data back.
 
 import { Supergraph as ComposedSchema } from '@apollo/federation-internals';
