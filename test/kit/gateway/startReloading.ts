@@ -52,8 +52,12 @@ export async function startReloading(settings: Partial<GatewayConfig> = {}): Pro
     const { msg, generation: number } = JSON.parse(line) as { msg: string; generation?: number };
     if (msg === 'supergraph replaced' && number !== undefined) generation = number;
   };
+  const base = loadConfig({ env: { PORT: '0' } });
+  const [agency] = Object.values(base.agencies);
+  if (agency === undefined) throw new Error('no agency is configured');
   const gateway = await createGateway({
-    config: { ...loadConfig({ env: { PORT: '0' } }), supergraphFile, supergraphPollMs: 2, requestTimeoutMs: 20_000, ...settings },
+    // An agency that a busy machine keeps waiting is no fault of the reload.
+    config: { ...base, agencies: { ...base.agencies, shop: { ...agency, url: shop.url, timeoutMs: 15_000 } }, supergraphFile, supergraphPollMs: 2, requestTimeoutMs: 20_000, ...settings },
     logger: createLogger({ name: 'gateway', level: 'info', destination: { write: hear } }),
   });
   return {
