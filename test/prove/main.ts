@@ -14,7 +14,7 @@ const HELP = `Proves by long measurements what the tests sample.
   npm run prove                  all of them
   npm run prove -- reload        one of ${Object.keys(PROOFS).join(', ')}
 
-  planning   known operations keep their latency while new ones are planned: 10 paired rounds, some 3 minutes
+  planning   known operations keep their latency while new ones are planned: 10 paired rounds, some 6 minutes
   memory     100,000 different operations leave no more behind than the caches may hold, some 10 minutes
   reload     1,000 supergraphs one after the other, under load, refuse nobody and leave nothing behind, some 20 minutes
 
