@@ -10,12 +10,13 @@ import { createTokenVerifier } from './admission/identity/createTokenVerifier.js
 import type { IssuerKeysEvent } from './admission/identity/IssuerKeys.js';
 import type { TokenVerifier } from './admission/identity/TokenVerifier.js';
 import type { GatewayConfig } from './config/loadConfig.js';
-import { createApolloEngine } from './engine/apollo/createApolloEngine.js';
 import { createCompiledEngine } from './engine/compiled/createCompiledEngine.js';
 import type { Engine } from './engine/Engine.js';
 import { shareQueries } from './engine/shareQueries.js';
 import { StartUpError } from './errors/StartUpError.js';
 import { Generations } from './generation/Generations.js';
+import { LiveConfig } from './generation/LiveConfig.js';
+import { warmUp } from './generation/warmUp.js';
 import { watchFile } from './generation/watchFile.js';
 import { handleRequest, type RequestStages } from './handleRequest.js';
 import { createHttpServer } from './http/createHttpServer.js';
@@ -27,18 +28,21 @@ import type { Policies } from './operation/access/Policy.js';
 import { OperationManifest } from './operation/persisted/OperationManifest.js';
 import { PersistedOperations } from './operation/persisted/PersistedOperations.js';
 import { createOperationReader } from './operation/readOperation.js';
+import { PlanningPool } from './plan/worker/PlanningPool.js';
 import { showAllReports, showReportsByRole } from './projection/showReports.js';
 import { AgencyLines } from './subgraph/AgencyLines.js';
 import { createSubgraphClients } from './subgraph/createSubgraphClients.js';
 import { CallSigners } from './subgraph/signature/CallSigners.js';
 import type { SubgraphClient } from './subgraph/SubgraphClient.js';
-import { parseSupergraph, readSupergraphFile } from './supergraph/loadSupergraph.js';
+import { assembleSupergraph } from './supergraph/assembleSupergraph.js';
+import { readSupergraphFile } from './supergraph/readSupergraphFile.js';
 import type { Supergraph } from './supergraph/Supergraph.js';
+import { unusableSupergraph } from './supergraph/unusableSupergraph.js';
 import { createEngineLogger } from './telemetry/createEngineLogger.js';
 import type { Logger } from './telemetry/createLogger.js';
 import { createRefusalLog } from './telemetry/createRefusalLog.js';
 import { faultOf } from './telemetry/faultOf.js';
-import { logBreakerChanged, logCallFailed, logKeysEvent, logRequestClosed, logSigningKeyRead } from './telemetry/logEvents.js';
+import { logBreakerChanged, logCallFailed, logKeysEvent, logRequestClosed, logSigningKeyRead, logWorkerEnded } from './telemetry/logEvents.js';
 import { systemClock, wallClock as systemWallClock, type Clock } from './util/Clock.js';
 import { PACKAGE_ROOT } from './util/packageRoot.js';
 
@@ -49,11 +53,24 @@ export interface GatewayDependencies {
   readonly clock?: Clock;
   /** By which the begin and end of access tokens are judged. Default: the system's wall clock. */
   readonly wallClock?: Clock;
+  /** How the configuration is read again while the gateway runs. Default: it never is. */
+  readonly reread?: ConfigReader;
   /** What the GraphiQL page opens with. Default: the CaseFile operation and the first story case, as an officer where there is a development issuer. */
   readonly graphiql?: GraphiqlOptions;
 }
 
+export interface ConfigReader {
+  /** Looked at as the supergraph is; a change has the configuration read again. */
+  readonly file: string;
+  /** @throws {StartUpError} */
+  readonly read: () => GatewayConfig;
+}
+
 export interface Gateway {
+  /** By which it serves at present. */
+  readonly config: GatewayConfig;
+  /** Reads configuration and supergraph again. Resolves when they serve, or the log has said why not. */
+  reconfigure(): Promise<void>;
   /** Where it listens, without a trailing slash: `http://127.0.0.1:4000`. */
   readonly url: string;
   /**
@@ -83,12 +100,8 @@ const GRAPHIQL_PERSONA = 'officer';
 export async function createGateway(dependencies: GatewayDependencies): Promise<Gateway> {
   const { config, logger, clock = systemClock, graphiql = DEFAULT_GRAPHIQL } = dependencies;
   checkIssuers(config);
-  if (config.environment === 'production' && config.access.mode === 'open') {
-    throw new StartUpError('access.mode is open, which production refuses: everybody could see everything; set it to filter or reject');
-  }
   const { mode, manifestFile } = config.persistedOperations;
   const persistedOperations = new PersistedOperations(mode, OperationManifest.read(manifestFile));
-  const policies = await readPolicies(config, logger);
   const tokenVerifier = createIdentity(dependencies);
   const onRateLimited = createRefusalLog(logger, clock);
   const admit = createAdmission({ tokenVerifier, requestsPerCaller: config.rateLimit.perCaller, clock, onRateLimited });
@@ -96,7 +109,6 @@ export async function createGateway(dependencies: GatewayDependencies): Promise<
   if (config.environment === 'production' && config.signing === undefined) logger.warn('no signing key is set: calls to agencies that have none of their own are not signed');
   const lines = new AgencyLines({
     clock,
-    wallClock: dependencies.wallClock,
     signerFor: (agency, agencyConfig) => signers.signerFor(agency, agencyConfig),
     onBreakerChanged: (breaker, state) => logBreakerChanged(logger, breaker, state),
   });
@@ -104,13 +116,21 @@ export async function createGateway(dependencies: GatewayDependencies): Promise<
     await tokenVerifier?.close();
     await lines.close();
   };
-  const generations = await beginGenerations({ ...dependencies, admit, lines, policies, persistedOperations, tokenVerifier }).catch(async (error: unknown) => {
+  const live = new LiveConfig(config, dependencies.reread?.read);
+  const generations = await beginGenerations({ logger, admit, lines, live, persistedOperations, tokenVerifier }).catch(async (error: unknown) => {
     await release();
     throw error;
   });
+  const reconfigure = () => {
+    live.askToReread();
+    return generations.rebuild();
+  };
+  const { policiesFile } = config.access;
   const stopWatching = await Promise.all([
     watchFile(config.supergraphFile, config.supergraphPollMs, () => void generations.reload()),
     watchFile(manifestFile, config.supergraphPollMs, () => replaceManifest(persistedOperations, manifestFile, logger)),
+    ...(dependencies.reread === undefined ? [] : [watchFile(dependencies.reread.file, config.supergraphPollMs, () => void reconfigure())]),
+    ...(policiesFile === undefined ? [] : [watchFile(resolve(policiesFile), config.supergraphPollMs, () => void generations.rebuild())]),
     ...signers.keysInFiles().map((key) => watchFile(key.file ?? '', KEY_POLL_MS, () => logSigningKeyRead(logger, key.reread()))),
   ]);
   let isReady = true;
@@ -141,7 +161,14 @@ export async function createGateway(dependencies: GatewayDependencies): Promise<
     const url = await listen(server, config);
     if (tokenVerifier === undefined) logger.warn('no identity is configured: every caller is anonymous');
     if (config.access.mode === 'open') logger.warn('access.mode is open: nobody is refused anything');
-    return { url, close: () => (closing ??= close()) };
+    return {
+      url,
+      get config() {
+        return live.serving;
+      },
+      reconfigure,
+      close: () => (closing ??= close()),
+    };
   } catch (error) {
     await close();
     throw error;
@@ -173,49 +200,82 @@ function replaceManifest(persistedOperations: PersistedOperations, file: string,
   }
 }
 
-/** What outlives a supergraph. */
-interface LastingParts extends GatewayDependencies {
+/** What outlives a generation. */
+interface LastingParts {
+  readonly logger: Logger;
   readonly admit: Admit;
   readonly lines: AgencyLines;
-  readonly policies: Policies;
+  readonly live: LiveConfig;
   readonly tokenVerifier: TokenVerifier | undefined;
   readonly persistedOperations: PersistedOperations;
 }
 
 async function beginGenerations(parts: LastingParts): Promise<Generations> {
-  const { config, logger, tokenVerifier } = parts;
+  const { logger, live, tokenVerifier } = parts;
   await tokenVerifier?.begin();
   const generations: Generations = await Generations.begin({
-    read: () => readSupergraphFile(config.supergraphFile),
-    build: (sdl) => buildStages(parseSupergraph(config.supergraphFile, sdl), parts),
-    onReplaced: ({ number, stages }) => logger.info({ generation: number, agencies: stages.supergraph.agencies }, 'supergraph replaced'),
-    onRefused: ({ message }) => logger.error({ generation: generations.current.number, reason: message }, 'supergraph not replaced'),
+    read: () => {
+      live.refresh();
+      return readSupergraphFile(live.wanted.supergraphFile);
+    },
+    build: (sdl, previous, signal) => buildStages(sdl, parts, previous, signal),
+    onReplaced: ({ number, stages: { supergraph } }, replaced) => {
+      const isOtherSchema = supergraph.sdl !== replaced.stages.supergraph.sdl;
+      if (isOtherSchema) logger.info({ generation: number, agencies: supergraph.agencies }, 'supergraph replaced');
+      if (live.take() || !isOtherSchema) logger.info({ generation: number }, 'configuration replaced');
+    },
+    onRefused: ({ message }, isRebuild) => {
+      live.drop();
+      logger.error({ generation: generations.current.number, reason: message }, isRebuild ? 'configuration not replaced' : 'supergraph not replaced');
+    },
   });
   return generations;
 }
 
-/** What serves the requests of one supergraph. */
-async function buildStages(supergraph: Supergraph, { admit, lines, policies, persistedOperations, config, logger }: LastingParts): Promise<RequestStages> {
-  const clients = createSubgraphClients(supergraph, config.agencies, lines, { onCallFailed: (event) => logCallFailed(logger, event) });
-  return {
-    admit,
-    supergraph,
-    engine: await createEngine(supergraph, clients, config, logger),
-    readOperation: createOperationReader({
+/**
+ * What serves the requests of one supergraph.
+ * @param previous what serves while it is built.
+ */
+async function buildStages(sdl: string, parts: LastingParts, previous: RequestStages | undefined, signal: AbortSignal): Promise<RequestStages> {
+  const { admit, lines, live, persistedOperations, logger } = parts;
+  const config = live.wanted;
+  const policies = await readPolicies(config, logger);
+  const read = await readSupergraph(sdl, config, logger);
+  try {
+    const { supergraph } = read;
+    const clients = createSubgraphClients(supergraph, config.agencies, lines, { onCallFailed: (event) => logCallFailed(logger, event) });
+    const reader = createOperationReader({
       apiSchema: supergraph.apiSchema,
       costs: supergraph.costs,
       limits: config.limits,
       introspection: config.introspection,
       answerStatusRule: config.answerStatusRule,
       persistedOperations,
-    }),
-    controlAccess: chooseAccess(supergraph, policies, config),
-    showReports: config.access.mode === 'open' ? showAllReports : showReportsByRole,
-    requestTimeoutMs: config.requestTimeoutMs,
-    mutationTimeoutMs: config.mutationTimeoutMs,
-    maxTimeoutMs: config.maxTimeoutMs,
-    onClosed: (event) => logRequestClosed(logger, event),
-  };
+    });
+    const stages: RequestStages = {
+      admit,
+      supergraph,
+      engine: await createEngine(read, clients, config, logger),
+      readOperation: reader.read,
+      controlAccess: chooseAccess(supergraph, policies, config),
+      showReports: config.access.mode === 'open' ? showAllReports : showReportsByRole,
+      requestTimeoutMs: config.requestTimeoutMs,
+      mutationTimeoutMs: config.mutationTimeoutMs,
+      maxTimeoutMs: config.maxTimeoutMs,
+      onClosed: (event) => logRequestClosed(logger, event),
+    };
+    const { warmOperations, warmMs } = config.planning;
+    const hottest = previous?.engine.hottest(warmOperations) ?? [];
+    const hotTexts = new Set(hottest.map(({ text }) => text));
+    const persisted = persistedOperations.texts.filter((text) => !hotTexts.has(text)).map((text) => ({ text, name: null }));
+    const known = [...hottest, ...persisted].slice(0, warmOperations);
+    const readyCount = await warmUp(known, { prepare: (operation) => stages.engine.prepare(reader.readAhead(operation)), limitMs: warmMs, signal });
+    logger.debug({ known: known.length, ready: readyCount }, 'operations planned ahead');
+    return stages;
+  } catch (error) {
+    if (read.engine === 'compiled') await read.pool.close();
+    throw error;
+  }
 }
 
 async function readPolicies({ access: { policiesFile } }: GatewayConfig, logger: Logger): Promise<Policies> {
@@ -223,24 +283,48 @@ async function readPolicies({ access: { policiesFile } }: GatewayConfig, logger:
   return loadPolicies(resolve(policiesFile), (policy, thrown) => logger.error({ policy, ...faultOf(thrown) }, 'policy failed'));
 }
 
-function chooseAccess({ apiSchema, accessRules }: Supergraph, policies: Policies, { access: { mode, purposesWithoutConsent } }: GatewayConfig): ControlAccess {
-  if (mode === 'open') return openAccess;
+function chooseAccess({ apiSchema, accessRules }: Supergraph, policies: Policies, { access: { mode, purposesWithoutConsent }, environment }: GatewayConfig): ControlAccess {
+  if (mode === 'open') {
+    if (environment === 'production') throw new StartUpError('access.mode is open, which production refuses: everybody could see everything; set it to filter or reject');
+    return openAccess;
+  }
   const missing = [...accessRules.policies].filter((name) => !policies.has(name));
   if (missing.length > 0) throw new StartUpError(`the supergraph needs policies that access.policiesFile does not have: ${missing.join(', ')}`);
   return createAccessControl({ apiSchema, rules: accessRules, policies, mode, purposesWithoutConsent: new Set(purposesWithoutConsent) });
 }
 
-async function createEngine(
-  supergraph: Supergraph,
-  clients: ReadonlyMap<string, SubgraphClient>,
-  config: GatewayConfig,
-  logger: Logger,
-): Promise<Engine> {
-  switch (config.engine) {
-    case 'apollo':
-      return createApolloEngine({ supergraph, clients, logger: createEngineLogger(logger, config.engine) });
+/** A supergraph as far as its engine reads it: what reads it beside the event loop goes on to plan. */
+type ReadSupergraph =
+  | { readonly engine: 'compiled'; readonly supergraph: Supergraph; readonly pool: PlanningPool }
+  | { readonly engine: 'apollo'; readonly supergraph: Supergraph };
+
+/** @throws {StartUpError} */
+async function readSupergraph(sdl: string, { engine, supergraphFile, planning, maxFetchesPerOperation }: GatewayConfig, logger: Logger): Promise<ReadSupergraph> {
+  if (engine === 'apollo') {
+    // Loaded where it is needed: a gateway that plans elsewhere does not need Apollo's packages here, some 50 MB.
+    const { parseSupergraph } = await import('./supergraph/loadSupergraph.js');
+    return { engine, supergraph: parseSupergraph(supergraphFile, sdl) };
+  }
+  const start = await PlanningPool.start({
+    ...planning,
+    sdl,
+    maxFetches: maxFetchesPerOperation,
+    maxHeapMegabytes: planning.maxWorkerMegabytes,
+    onWorkerEnded: (end) => logWorkerEnded(logger, end),
+  });
+  if (start.kind === 'unusable') throw unusableSupergraph(supergraphFile, start.reason);
+  return { engine, supergraph: assembleSupergraph(sdl, start.pool.schema.composition), pool: start.pool };
+}
+
+async function createEngine(read: ReadSupergraph, clients: ReadonlyMap<string, SubgraphClient>, config: GatewayConfig, logger: Logger): Promise<Engine> {
+  const { supergraph } = read;
+  switch (read.engine) {
+    case 'apollo': {
+      const { createApolloEngine } = await import('./engine/apollo/createApolloEngine.js');
+      return createApolloEngine({ supergraph, clients, logger: createEngineLogger(logger, read.engine) });
+    }
     case 'compiled':
-      return shareQueries(createCompiledEngine({ supergraph, clients, ...config }));
+      return shareQueries(createCompiledEngine({ ...config, supergraph, clients, pool: read.pool }));
   }
 }
 

@@ -1,8 +1,8 @@
 // The gateway's process edge: environment in, log out, signals, exit code. The only file of the gateway
 // that touches `process`, but for the one variable that an engine has to set.
 
-import { loadConfig } from './config/loadConfig.js';
-import { createGateway } from './createGateway.js';
+import { configFileOf, loadConfig, type GatewayConfig } from './config/loadConfig.js';
+import { createGateway, type Gateway } from './createGateway.js';
 import { StartUpError } from './errors/StartUpError.js';
 import { createLogger, type Logger } from './telemetry/createLogger.js';
 import { faultOf } from './telemetry/faultOf.js';
@@ -11,18 +11,22 @@ await main();
 
 async function main(): Promise<void> {
   try {
-    const config = loadConfig({ env: process.env });
+    const config = readConfig();
     // From here on a wish to stop is kept until the start is over: what was opened is closed in order.
     const stop = askedToStop();
     const logger = createLogger({ name: 'gateway', level: config.logLevel });
     endAtFault(logger);
-    const gateway = await createGateway({ config, logger });
+    let gateway: Gateway | undefined;
+    // Before it runs there is nothing to reread, but the signal must not end it.
+    process.on('SIGHUP', () => void gateway?.reconfigure());
+    gateway = await createGateway({ config, logger, reread: { file: configFileOf(process.env), read: readConfig } });
     logger.info({ url: gateway.url, engine: config.engine, environment: config.environment }, 'gateway ready');
     const reason = await stop;
     logger.info({ reason }, 'gateway draining');
     // Requests under way end within their own deadlines; the rest of the time is for their bytes to leave.
     // A client that never reads its answer must not keep the process alive.
-    const drainLimitMs = Math.max(config.requestTimeoutMs, config.mutationTimeoutMs, config.maxTimeoutMs) + 2_000;
+    const { requestTimeoutMs, mutationTimeoutMs, maxTimeoutMs } = gateway.config;
+    const drainLimitMs = Math.max(requestTimeoutMs, mutationTimeoutMs, maxTimeoutMs) + 2_000;
     setTimeout(() => process.exit(0), drainLimitMs).unref();
     await gateway.close();
     logger.info('gateway stopped');
@@ -45,6 +49,10 @@ function endAtFault(logger: Logger): void {
     process.stderr.write(`gateway: ended by a fault (${fault.fault} ${fault.stack[0] ?? ''})\n`);
     process.exit(1);
   });
+}
+
+function readConfig(): GatewayConfig {
+  return loadConfig({ env: process.env });
 }
 
 /** Resolves with the reason at the first SIGTERM or SIGINT, or when the process of ours that started this one is gone: it must not stay behind. */

@@ -16,6 +16,7 @@ import { RetryPolicy } from '../../dist/gateway/subgraph/retry/RetryPolicy.js';
 import { OperationManifest } from '../../dist/gateway/operation/persisted/OperationManifest.js';
 import { PersistedOperations } from '../../dist/gateway/operation/persisted/PersistedOperations.js';
 import { createOperationReader } from '../../dist/gateway/operation/readOperation.js';
+import { PlanningPool } from '../../dist/gateway/plan/worker/PlanningPool.js';
 import { SubgraphClient } from '../../dist/gateway/subgraph/SubgraphClient.js';
 import { buildSupergraph } from '../../dist/gateway/supergraph/loadSupergraph.js';
 import { systemClock } from '../../dist/gateway/util/Clock.js';
@@ -51,7 +52,10 @@ function dispatcherOf(name: string): Dispatcher {
   return { dispatch } as unknown as Dispatcher;
 }
 
-const { limits, agencies } = loadConfig({ env: {} });
+const { limits, agencies, planning } = loadConfig({ env: {} });
+const start = await PlanningPool.start({ ...planning, sdl: supergraph.sdl, maxFetches: 200, maxHeapMegabytes: planning.maxWorkerMegabytes });
+if (start.kind === 'unusable') throw new Error(start.reason);
+const { pool } = start;
 const settings = agencies['applicants'];
 if (settings === undefined) throw new Error('no agency is configured');
 
@@ -85,10 +89,10 @@ function engineWith(isolate: () => object) {
       }),
     ]),
   );
-  return createCompiledEngine({ supergraph, clients, maxFetchesPerOperation: 200, maxEntitiesPerFetch: 10_000 });
+  return createCompiledEngine({ supergraph, clients, pool, planning, maxFetchesPerOperation: 200, maxEntitiesPerFetch: 10_000 });
 }
 
-const read = createOperationReader({
+const reader = createOperationReader({
   apiSchema: supergraph.apiSchema,
   costs: supergraph.costs,
   limits: { ...limits, maxCost: 1_000_000 },
@@ -101,7 +105,7 @@ const request = { query: OPERATION, variables: { shop: shopKey(1) } };
 async function once(engine: ReturnType<typeof engineWith>): Promise<number> {
   const exchange = new Exchange({ clock: systemClock });
   exchange.limitTo(60_000);
-  const { data, errors } = await engine.execute(read(request), exchange);
+  const { data, errors } = await engine.execute(reader.read(request), exchange);
   exchange.close();
   if (errors.length > 0 || data == null) throw new Error('the answer is wrong');
   return printResponse({ data }).length;
@@ -133,3 +137,4 @@ if (isolate !== undefined) {
   const least = Object.entries(figures).map(([name, ofWay]) => ({ name, us: Math.min(...ofWay) }));
   for (const { name, us } of least) process.stdout.write(`${name.padEnd(15)} ${us.toFixed(0)} µs per request, × ${(us / least.at(-1)!.us).toFixed(3)}\n`);
 }
+await pool.close();

@@ -7,6 +7,7 @@ import type { DeepReadonly } from '../util/deepFreeze.js';
 import { durationMs } from './durationMs.js';
 import { breakerSchema, retrySchema } from './isolationSchema.js';
 import { maintenanceSchema } from './maintenanceSchema.js';
+import { planningSchema } from './planningSchema.js';
 
 export const agencySchema = Type.Object(
   {
@@ -253,6 +254,7 @@ export const configSchema = Type.Object(
       default: 10_000,
       description: 'Different entities that one call may ask an agency about; more are an OPERATION_TOO_COMPLEX error there. The compiled engine only.',
     }),
+    planning: planningSchema,
     limits: limitsSchema,
     persistedOperations: persistedOperationsSchema,
     introspection: Type.Enum(['on', 'role', 'off'], {

@@ -24,6 +24,15 @@ const DEFAULT_FILE = 'qaqpa.config.json';
 /** Where the four agencies listen when `npm start` runs them on one machine. */
 const FIRST_AGENCY_PORT = 4101;
 
+/** The file that is read, or would be if it were there. */
+export function configFileOf(env: Environment): string {
+  return namedFileOf(env) ?? DEFAULT_FILE;
+}
+
+function namedFileOf(env: Environment): string | undefined {
+  return env['QAQPA_CONFIG'] === '' ? undefined : env['QAQPA_CONFIG'];
+}
+
 export interface ConfigSources {
   /** JSON file that must exist. Default: `env.QAQPA_CONFIG`, else ./qaqpa.config.json if there is one. */
   readonly file?: string;
@@ -35,7 +44,7 @@ export interface ConfigSources {
  * @throws {ConfigError} with every problem found, one line each.
  */
 export function loadConfig({ file, env }: ConfigSources): GatewayConfig {
-  const named = file ?? (env['QAQPA_CONFIG'] === '' ? undefined : env['QAQPA_CONFIG']);
+  const named = file ?? namedFileOf(env);
   const fromFile = readConfigFile(named ?? DEFAULT_FILE, named !== undefined);
   const raw = structuredClone(fromFile);
   const sources = new Map<string, string>();

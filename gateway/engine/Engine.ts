@@ -4,7 +4,7 @@
 
 import type { GraphQLFormattedError } from 'graphql';
 import type { Exchange } from '../Exchange.js';
-import type { Operation } from '../operation/Operation.js';
+import type { KnownOperation, Operation } from '../operation/Operation.js';
 import type { ResponseData } from '../projection/projectResponse.js';
 
 export interface EngineResult {
@@ -17,5 +17,13 @@ export interface EngineResult {
 export interface Engine {
   readonly name: 'apollo' | 'compiled';
   execute(operation: Operation, exchange: Exchange): Promise<EngineResult>;
+  /**
+   * Does ahead of the first request what is done once for an operation, as far as the engine can. Rejects as executing
+   * it would. The variables of the operation do not matter.
+   */
+  prepare(operation: Operation): Promise<void>;
+  /** The operations that were executed most, most first; none where the engine does not know. */
+  hottest(count: number): readonly KnownOperation[];
+  /** Never rejects. */
   close(): Promise<void>;
 }

@@ -66,8 +66,8 @@ export const ERROR_REGISTRY: Readonly<Record<ErrorCode, ErrorDefinition>> = {
     party: 'client',
     httpStatus: 400,
     message: 'The operation asks for too much at once.',
-    cause: 'The operation is deeper, wider or costlier than the gateway allows, needs more calls to agencies, or asks about more entities in one call. The message names limit and finding.',
-    nextStep: 'The author asks for less at once: fewer fields, smaller pages; raise the limit (limits, maxFetchesPerOperation, maxEntitiesPerFetch) only where the work is honest.',
+    cause: 'The operation is deeper, wider or costlier than the gateway allows, needs more calls to agencies, asks about more entities in one call, or takes too long to plan. The message names limit and finding.',
+    nextStep: 'The author asks for less at once: fewer fields, smaller pages; raise the limit (limits, maxFetchesPerOperation, maxEntitiesPerFetch, planning) only where the work is honest.',
   },
   RATE_LIMITED: {
     party: 'client',
@@ -96,6 +96,13 @@ export const ERROR_REGISTRY: Readonly<Record<ErrorCode, ErrorDefinition>> = {
     message: 'Reading personal data needs a purpose.',
     cause: 'The operation reads personal data without a purpose that is open to the caller, or data of other state systems without the reference of a consent; or, with status 400, x-purpose is none of the stated purposes, x-case-id or x-consent is not well formed, or a purpose that concerns a case comes without one.',
     nextStep: 'The author sends x-purpose with one of the purposes, for work on a case x-case-id with its id, and for data of other state systems x-consent with the reference of the consent; the message says which is missing or wrong.',
+  },
+  OVERLOADED: {
+    party: 'gateway',
+    httpStatus: 503,
+    message: 'The gateway has too much to do.',
+    cause: 'More new operations wait to be planned than planning.maxQueued allows. Operations that are known are answered.',
+    nextStep: 'The client tries again after retry-after. Find who sends so many different operations, by operationName in the log; variables instead of values in the text make one of many. Else raise planning.workers.',
   },
   REQUEST_TIMEOUT: {
     party: 'gateway',
@@ -137,7 +144,7 @@ export const ERROR_REGISTRY: Readonly<Record<ErrorCode, ErrorDefinition>> = {
     httpStatus: 503,
     message: 'The agency is under announced maintenance.',
     cause: 'The agency has said that it will not answer at this time (agencies.<name>.maintenance); it was not called.',
-    nextStep: 'Nothing, until retryAt. Where the agency is back early, the operator takes the window out of the configuration and restarts the gateway.',
+    nextStep: 'Nothing, until retryAt. Where the agency is back early, the operator takes the window out of the configuration file; it takes effect at once.',
   },
   SUBGRAPH_BAD_RESPONSE: {
     party: 'agency',

@@ -11,7 +11,7 @@ import type { FetchNode, PlanNode, QueryPlan, ResponsePath } from '@apollo/query
 import { OperationTypeNode, type GraphQLSchema } from 'graphql';
 import type { Exchange } from '../Exchange.js';
 import { countLaterWaves, fetchKey, type LaterWaves } from '../plan/countLaterWaves.js';
-import { fetchesOf } from '../plan/Planner.js';
+import { fetchesOf } from '../plan/fetchesOf.js';
 import { clientNameOf, describeCall, type Agency, type AgencyCall } from './AgencyCall.js';
 import type { EntitySource } from './Asking.js';
 import { AnswerMemory, asksPlainValues } from './AnswerMemory.js';

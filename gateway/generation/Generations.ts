@@ -4,16 +4,25 @@
 
 import { StartUpError } from '../errors/StartUpError.js';
 import type { RequestStages } from '../handleRequest.js';
+import { firstLineOf } from '../util/firstLineOf.js';
 import { Generation } from './Generation.js';
 
 export interface GenerationsOptions {
   /** The supergraph's text as it is now. @throws {StartUpError} */
   readonly read: () => string;
-  /** Builds what serves a supergraph. @throws {StartUpError} */
-  readonly build: (sdl: string) => Promise<RequestStages>;
-  readonly onReplaced?: (generation: Generation) => void;
-  /** Hears once of each supergraph that was not taken, and why. */
-  readonly onRefused?: (reason: StartUpError) => void;
+  /**
+   * Builds what serves a supergraph.
+   * @param previous what serves while it is built; undefined for the first.
+   * @param signal aborted when the gateway closes: what is built will serve nobody.
+   * @throws {StartUpError}
+   */
+  readonly build: (sdl: string, previous: RequestStages | undefined, signal: AbortSignal) => Promise<RequestStages>;
+  readonly onReplaced?: (generation: Generation, replaced: Generation) => void;
+  /**
+   * Hears once of each supergraph that was not taken, and why.
+   * @param isRebuild true where it was `rebuild` that failed.
+   */
+  readonly onRefused?: (reason: StartUpError, isRebuild: boolean) => void;
 }
 
 export class Generations {
@@ -23,6 +32,8 @@ export class Generations {
   #lastRead: string;
   #reloading: Promise<void> | undefined;
   #isChangedAgain = false;
+  #isRebuildWanted = false;
+  readonly #closing = new AbortController();
 
   private constructor(options: GenerationsOptions, first: Generation, sdl: string) {
     this.#options = options;
@@ -33,7 +44,7 @@ export class Generations {
   /** @throws {StartUpError} where there is no supergraph to begin with. */
   static async begin(options: GenerationsOptions): Promise<Generations> {
     const sdl = options.read();
-    return new Generations(options, new Generation(1, await options.build(sdl)), sdl);
+    return new Generations(options, new Generation(1, await options.build(sdl, undefined, new AbortController().signal)), sdl);
   }
 
   /** For a new request. */
@@ -48,8 +59,15 @@ export class Generations {
     return this.#reloading ?? Promise.resolve();
   }
 
+  /** The same, although the text need not have changed: something else has that generations are built by. */
+  rebuild(): Promise<void> {
+    this.#isRebuildWanted = true;
+    return this.reload();
+  }
+
   /** Ends the current generation, once its requests have ended; no request may come afterwards. */
   async close(): Promise<void> {
+    this.#closing.abort();
     await this.#reloading;
     await this.#current.replace();
   }
@@ -58,28 +76,25 @@ export class Generations {
     do {
       this.#isChangedAgain = false;
       await this.#reloadOnce();
-    } while (this.#isChangedAgain);
+    } while (this.#isChangedAgain && !this.#closing.signal.aborted);
   }
 
   async #reloadOnce(): Promise<void> {
     const { read, build, onReplaced, onRefused } = this.#options;
+    const isRebuild = this.#isRebuildWanted;
+    this.#isRebuildWanted = false;
     try {
       const sdl = read();
       const isSame = sdl === this.#lastRead || sdl === this.#current.stages.supergraph.sdl;
       this.#lastRead = sdl;
-      if (isSame) return;
+      if (isSame && !isRebuild) return;
       const replaced = this.#current;
-      this.#current = new Generation(replaced.number + 1, await build(sdl));
+      this.#current = new Generation(replaced.number + 1, await build(sdl, replaced.stages, this.#closing.signal));
       void replaced.replace();
-      onReplaced?.(this.#current);
+      onReplaced?.(this.#current, replaced);
     } catch (error) {
       // A schema can be sound and still be more than an engine can take; that is no reason to stop serving.
-      onRefused?.(error instanceof StartUpError ? error : new StartUpError(`the supergraph cannot be served: ${firstLine(error)}`, { cause: error }));
+      onRefused?.(error instanceof StartUpError ? error : new StartUpError(`the supergraph cannot be served: ${firstLineOf(error)}`, { cause: error }), isRebuild);
     }
   }
-}
-
-function firstLine(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  return message.split('\n', 1)[0] ?? message;
 }

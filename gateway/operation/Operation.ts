@@ -47,6 +47,14 @@ export interface OperationWarning {
   readonly message: string;
 }
 
+/** An operation by what tells it from all others: as a client sent it, without what differs from request to request. */
+export interface KnownOperation {
+  /** Of the whole document. */
+  readonly text: string;
+  /** Null for the single anonymous operation of a document. */
+  readonly name: string | null;
+}
+
 /** What arrived, whatever carried it. */
 export interface OperationRequest {
   /** Absent only where `documentId` stands for it. */

@@ -19,7 +19,7 @@ import { LruCache } from '../util/LruCache.js';
 import { compileVariables, type CoerceVariables } from './compileVariables.js';
 import { limitCost, type CheckCost } from './cost/limitCost.js';
 import { OpenedOperation } from './OpenedOperation.js';
-import type { Operation, OperationRequest, OperationWarning } from './Operation.js';
+import type { KnownOperation, Operation, OperationRequest, OperationWarning } from './Operation.js';
 import type { OperationLimits } from './OperationLimits.js';
 import { hashOf } from './persisted/hashOf.js';
 import type { PersistedOperations } from './persisted/PersistedOperations.js';
@@ -27,6 +27,7 @@ import { readSyntax } from './readSyntax.js';
 import { AnswerStatusRequiredRule } from './rules/AnswerStatusRequiredRule.js';
 import { INTROSPECTION_SCOPE, IntrospectionByRoleRule, NoIntrospectionRule } from './rules/introspectionRules.js';
 import { LIMIT_RULES } from './rules/limitRules.js';
+import { weighDocument } from './weighDocument.js';
 
 export interface OperationReaderOptions {
   readonly apiSchema: GraphQLSchema;
@@ -40,6 +41,8 @@ export interface OperationReaderOptions {
   readonly introspection: 'on' | 'role' | 'off';
   /** Whether a missing answer status refuses the operation or only warns. */
   readonly answerStatusRule: 'require' | 'warn';
+  /** Memory that parsed documents may take, about. Default: 64 MiB. */
+  readonly maxCachedBytes?: number;
 }
 
 const NOTHING_GIVEN: Readonly<Record<string, unknown>> = Object.freeze({});
@@ -49,6 +52,16 @@ const NOTHING_GIVEN: Readonly<Record<string, unknown>> = Object.freeze({});
  * @throws {ClientError}
  */
 export type ReadOperation = (request: OperationRequest, caller?: Pick<Caller, 'scopes'>) => Operation;
+
+export interface OperationReader {
+  readonly read: ReadOperation;
+  /**
+   * Reads a document ahead of the requests for it.
+   * @returns the operation without variables: to be planned, not to be executed.
+   * @throws {ClientError}
+   */
+  readAhead(known: KnownOperation): Operation;
+}
 
 interface ValidDocument {
   readonly document: DocumentNode;
@@ -70,8 +83,8 @@ interface ChosenOperation {
   readonly checkCost: CheckCost | undefined;
 }
 
-/** Characters of document text whose parsed form is kept: about 2,000 documents of usual size, at some 100 bytes a character 200 MB at most. */
-const CACHED_CHARACTERS = 2_000_000;
+/** Memory that parsed documents may take, about: some 1,200 like CaseFile, 7,000 small ones. Plans that are kept hold theirs as well. */
+const MAX_CACHED_BYTES = 67_108_864;
 
 /** More errors help nobody, and finding them all is work an attacker could ask for. */
 const MAX_VALIDATION_ERRORS = 20;
@@ -81,30 +94,42 @@ const CLOSED_RULES = [...specifiedRules, NoIntrospectionRule];
 /** What they find is kept beside the document, which is read once for all callers. */
 const RULES_BY_ROLE = [IntrospectionByRoleRule];
 
-export function createOperationReader(options: OperationReaderOptions): ReadOperation {
-  const documents = new LruCache<ValidDocument>(CACHED_CHARACTERS);
+export function createOperationReader(options: OperationReaderOptions): OperationReader {
+  const documents = new LruCache<ValidDocument>(options.maxCachedBytes ?? MAX_CACHED_BYTES);
 
-  return (request, caller) => {
-    const { text, warning } = options.persistedOperations.resolve(request);
+  function documentOf(text: string): ValidDocument {
     let valid = documents.get(text);
     if (valid === undefined) {
       valid = readDocument(options, text);
-      documents.set(text, valid, text.length);
+      documents.set(text, valid, weighDocument(valid.document));
     }
-    if (valid.byRole.length > 0 && caller?.scopes.includes(INTROSPECTION_SCOPE) !== true) throw new ClientError('UNAUTHORIZED_FIELD_OR_TYPE', valid.byRole);
-    const { kind, name, definition, coerceVariables, checkCost } = choose(options, valid, request.operationName);
-    const variables = coerceVariables(request.variables ?? NOTHING_GIVEN);
-    checkCost?.(variables);
-    return {
-      kind,
-      name,
-      isKnown: options.persistedOperations.knows(valid.hash),
-      document: valid.document,
-      documentHash: valid.hash,
-      definition,
-      variables,
-      warnings: warning === undefined ? valid.warnings : [warning, ...valid.warnings],
-    };
+    return valid;
+  }
+
+  return {
+    read(request, caller) {
+      const { text, warning } = options.persistedOperations.resolve(request);
+      const valid = documentOf(text);
+      if (valid.byRole.length > 0 && caller?.scopes.includes(INTROSPECTION_SCOPE) !== true) throw new ClientError('UNAUTHORIZED_FIELD_OR_TYPE', valid.byRole);
+      const { kind, name, definition, coerceVariables, checkCost } = choose(options, valid, request.operationName);
+      const variables = coerceVariables(request.variables ?? NOTHING_GIVEN);
+      checkCost?.(variables);
+      return {
+        kind,
+        name,
+        isKnown: options.persistedOperations.knows(valid.hash),
+        document: valid.document,
+        documentHash: valid.hash,
+        definition,
+        variables,
+        warnings: warning === undefined ? valid.warnings : [warning, ...valid.warnings],
+      };
+    },
+    readAhead({ text, name: wanted }) {
+      const valid = documentOf(text);
+      const { kind, name, definition } = choose(options, valid, wanted ?? undefined);
+      return { kind, name, isKnown: options.persistedOperations.knows(valid.hash), document: valid.document, documentHash: valid.hash, definition, variables: NOTHING_GIVEN, warnings: valid.warnings };
+    },
   };
 }
 

@@ -8,7 +8,7 @@
 //   quota(year: 2026)        → quota__1             (numbered by field and arguments, per operation)
 //   first: move(to: A)       → first__2             (root of a mutation: each selection runs by itself)
 
-import { print, type FieldNode } from 'graphql';
+import { print, visit, type ArgumentNode, type FieldNode, type StringValueNode } from 'graphql';
 
 /** How the data calls a field. */
 export interface FieldKeys {
@@ -17,7 +17,17 @@ export interface FieldKeys {
 }
 
 export class DataKeys implements FieldKeys {
-  readonly #numbers = new Map<string, number>();
+  readonly #numbers: Map<string, number>;
+
+  /** @param numbers of the data keys of the same operation, where it has been planned elsewhere. */
+  constructor(numbers: ReadonlyMap<string, number> = new Map()) {
+    this.#numbers = new Map(numbers);
+  }
+
+  /** What tells equal fields apart from others → the number that its keys have. Plain data. */
+  get numbers(): ReadonlyMap<string, number> {
+    return this.#numbers;
+  }
 
   /**
    * The key under which the merged data holds the field; the same for the same field and arguments.
@@ -27,7 +37,7 @@ export class DataKeys implements FieldKeys {
     const name = field.name.value;
     const responseKey = field.alias?.value ?? name;
     if (runsAlone) return this.#numbered(responseKey, `${responseKey} alone`);
-    const call = (field.arguments ?? []).map(print).toSorted().join(', ');
+    const call = (field.arguments ?? []).map(printArgument).toSorted().join(', ');
     return call === '' ? name : this.#numbered(name, `${name}(${call})`);
   }
 
@@ -40,4 +50,9 @@ export class DataKeys implements FieldKeys {
     }
     return `${name}__${number}`;
   }
+}
+
+/** Alike for alike values, however the document writes its strings: it is printed and read again on its way to the planner. */
+function printArgument(argument: ArgumentNode): string {
+  return print(visit(argument, { StringValue: (node): StringValueNode | undefined => (node.block === true ? { ...node, block: false } : undefined) }));
 }

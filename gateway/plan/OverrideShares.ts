@@ -6,19 +6,10 @@
 import { Kind, visit, type DocumentNode } from 'graphql';
 
 export class OverrideShares {
-  /** By label, all of the form `percent(n)`. */
   readonly #percents: ReadonlyMap<string, number>;
 
-  constructor(supergraph: DocumentNode) {
-    const percents = new Map<string, number>();
-    visit(supergraph, {
-      Directive({ name, arguments: given = [] }) {
-        if (name.value !== 'join__field') return;
-        const label = given.find((argument) => argument.name.value === 'overrideLabel')?.value;
-        const percent = label?.kind === Kind.STRING ? /^percent\((\d+(?:\.\d+)?)\)$/.exec(label.value)?.[1] : undefined;
-        if (label?.kind === Kind.STRING && percent !== undefined) percents.set(label.value, Number(percent));
-      },
-    });
+  /** @param percents as `readOverridePercents` finds them. */
+  constructor(percents: ReadonlyMap<string, number>) {
     this.#percents = percents;
   }
 
@@ -31,4 +22,18 @@ export class OverrideShares {
   conditions(draw: number): Map<string, boolean> {
     return new Map([...this.#percents].map(([label, percent]) => [label, draw * 100 < percent]));
   }
+}
+
+/** By label, all of the form `percent(n)`. */
+export function readOverridePercents(supergraph: DocumentNode): Map<string, number> {
+  const percents = new Map<string, number>();
+  visit(supergraph, {
+    Directive({ name, arguments: given = [] }) {
+      if (name.value !== 'join__field') return;
+      const label = given.find((argument) => argument.name.value === 'overrideLabel')?.value;
+      const percent = label?.kind === Kind.STRING ? /^percent\((\d+(?:\.\d+)?)\)$/.exec(label.value)?.[1] : undefined;
+      if (label?.kind === Kind.STRING && percent !== undefined) percents.set(label.value, Number(percent));
+    },
+  });
+  return percents;
 }

@@ -4,12 +4,11 @@
 
 import { Pool, type Dispatcher } from 'undici';
 import type { AgencyConfig } from '../config/configSchema.js';
-import { wallClock as systemWallClock, type Clock } from '../util/Clock.js';
+import type { Clock } from '../util/Clock.js';
 import type { BreakerState, OperableBreaker } from './breaker/Breaker.js';
 import { RollingBreaker } from './breaker/RollingBreaker.js';
 import { Bulkhead } from './Bulkhead.js';
 import type { OperationClass } from './OperationClass.js';
-import { Maintenance } from './maintenance/Maintenance.js';
 import { readTlsFiles } from './readTlsFiles.js';
 import { RetryPolicy } from './retry/RetryPolicy.js';
 import type { CallSigner } from './signature/CallSigner.js';
@@ -20,15 +19,12 @@ export interface AgencyLine {
   readonly bulkheads: Readonly<Record<OperationClass, Bulkhead>>;
   /** One budget for all classes: it is the agency that is asked more. */
   readonly retries: RetryPolicy;
-  readonly maintenance: Maintenance;
   /** Undefined where calls are not signed. */
   readonly signer: CallSigner | undefined;
 }
 
 export interface AgencyLinesOptions {
   readonly clock: Clock;
-  /** Default: that of the system. */
-  readonly wallClock?: Clock | undefined;
   /** Default: no call is signed. May throw a StartUpError. */
   readonly signerFor?: (agency: string, config: AgencyConfig) => CallSigner | undefined;
   readonly onBreakerChanged?: (breaker: string, state: BreakerState) => void;
@@ -61,7 +57,7 @@ export class AgencyLines {
 
   #open(agency: string, config: AgencyConfig): AgencyLine {
     const { url, timeoutMs, connectTimeoutMs, maxInFlight, breaker: settings } = config;
-    const { clock, wallClock = systemWallClock, onBreakerChanged, signerFor } = this.#options;
+    const { clock, onBreakerChanged, signerFor } = this.#options;
     const signer = signerFor?.(agency, config);
     const tls = readTlsFiles(agency, config);
     const breaker = (operationClass: OperationClass) =>
@@ -81,7 +77,6 @@ export class AgencyLines {
       breakers: { lookup: breaker('lookup'), query: breaker('query'), mutation: breaker('mutation') },
       bulkheads: { lookup: new Bulkhead(maxInFlight), query: new Bulkhead(maxInFlight), mutation: new Bulkhead(maxInFlight) },
       retries: new RetryPolicy(config.retry),
-      maintenance: new Maintenance(config.maintenance, wallClock),
       signer,
     };
   }

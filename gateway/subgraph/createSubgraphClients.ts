@@ -6,12 +6,20 @@ import { isAgencyName } from '../../schema/contract/AgencyName.js';
 import { agencySchema, type AgencyConfig } from '../config/configSchema.js';
 import { agencyUrlVariable } from '../config/readEnvironment.js';
 import { StartUpError } from '../errors/StartUpError.js';
+import { wallClock as systemWallClock, type Clock } from '../util/Clock.js';
 import type { Supergraph } from '../supergraph/Supergraph.js';
 import type { AgencyLines } from './AgencyLines.js';
+import { Maintenance } from './maintenance/Maintenance.js';
 import { SubgraphClient, type CallFailedEvent } from './SubgraphClient.js';
 
 export interface SubgraphListener {
   readonly onCallFailed?: (event: CallFailedEvent) => void;
+}
+
+/** By which announced maintenance begins and ends. */
+export interface MaintenanceClock {
+  /** Default: the wall clock of the system. */
+  readonly wallClock?: Clock | undefined;
 }
 
 /** @throws {StartUpError} where an agency of the supergraph has no address, or the configuration names one that it does not have. */
@@ -19,7 +27,7 @@ export function createSubgraphClients(
   supergraph: Supergraph,
   agencies: Readonly<Record<string, AgencyConfig>>,
   lines: AgencyLines,
-  { onCallFailed }: SubgraphListener = {},
+  { onCallFailed, wallClock = systemWallClock }: SubgraphListener & MaintenanceClock = {},
 ): Map<string, SubgraphClient> {
   const found = supergraph.agencies.map((agency) => ({ agency, config: agencies[agency] ?? configFrom(supergraph, agency) }));
   const missing = found.filter(({ config }) => config === undefined);
@@ -48,6 +56,7 @@ export function createSubgraphClients(
         retryAfterMs: config.breaker.openMs,
         schema: supergraph.schema,
         ...lines.lineTo(agency, config),
+        maintenance: new Maintenance(config.maintenance, wallClock),
         ...(onCallFailed && { onCallFailed }),
       });
       return [[agency, client]];

@@ -7,6 +7,7 @@ import type { IssuerKeysEvent } from '../admission/identity/IssuerKeys.js';
 import { isErrorCode } from '../../schema/contract/errorCodes.js';
 import { ClientError } from '../errors/ClientError.js';
 import type { RequestClosedEvent } from '../handleRequest.js';
+import type { WorkerEnd } from '../plan/worker/PlanningWorker.js';
 import type { BreakerState } from '../subgraph/breaker/Breaker.js';
 import type { SigningKeyReading } from '../subgraph/signature/readSigningKey.js';
 import type { CallFailedEvent } from '../subgraph/SubgraphClient.js';
@@ -38,6 +39,12 @@ export function logCallFailed(logger: Logger, event: CallFailedEvent): void {
 
 export function logBreakerChanged(logger: Logger, breaker: string, state: BreakerState): void {
   logger[state === 'open' || state === 'forcedOpen' ? 'warn' : 'info']({ breaker, state }, 'breaker changed');
+}
+
+/** A planning worker has ended that was not told to; another takes its place. */
+export function logWorkerEnded(logger: Logger, end: WorkerEnd): void {
+  if (end.kind === 'failed') logger.error({ reason: end.kind, ...faultOf(end.cause) }, 'planning worker replaced');
+  else logger.warn({ reason: end.kind }, 'planning worker replaced');
 }
 
 /** A signing key's file has changed. */

@@ -22,12 +22,26 @@ export class LruCache<Value> {
     return this.#entries.size;
   }
 
+  /** Sum of the weights that are held: never more than the bound. */
+  get weight(): number {
+    return this.#weight;
+  }
+
+  /** From the one used least recently to the last; looking at them is no use of them. */
+  *values(): IterableIterator<Value> {
+    for (const { value } of this.#entries.values()) yield value;
+  }
+
   get(key: string): Value | undefined {
     const entry = this.#entries.get(key);
     if (entry === undefined) return undefined;
     this.#entries.delete(key);
     this.#entries.set(key, entry);
     return entry.value;
+  }
+
+  delete(key: string): void {
+    this.#remove(key);
   }
 
   set(key: string, value: Value, weight: number): void {

@@ -28,7 +28,7 @@ function stagesWith(execute: Engine['execute'], more: Partial<RequestStages> = {
     readOperation: testReader(apiSchema),
     controlAccess: openAccess,
     showReports: showAllReports,
-    engine: { name: 'apollo', execute, close: () => Promise.resolve() },
+    engine: { name: 'apollo', execute, prepare: () => Promise.resolve(), hottest: () => [], close: () => Promise.resolve() },
     requestTimeoutMs: 5_000,
     mutationTimeoutMs: 5_000,
     maxTimeoutMs: 8_000,

@@ -24,6 +24,9 @@ and every problem is told in one line with its place, what is expected and what 
 
     { "requestTimeoutMs": 3000, "agencies": { "security-checks": { "timeoutMs": 800 } } }
 
+A file that changes while the gateway runs, or SIGHUP, has it read again: [what can change](architecture.md#generations) does, and where
+anything else differs the log names it and the old configuration goes on.
+
 Durations are milliseconds, sizes are bytes. \`<agency>\` is the name the agency has in the supergraph;
 \`[]\` stands for each entry of a list.
 

@@ -71,6 +71,10 @@ export async function createApolloEngine({ supergraph, clients, logger }: Apollo
       const result = toResult(await executor(toRequestContext(hidden, exchange, logger, supergraph)));
       return writeRefused(operation, hidden === operation ? result : showAliases(result));
     },
+    async prepare() {
+      // It plans by itself, when an operation is executed.
+    },
+    hottest: () => [],
     async close() {
       await gateway.stop();
     },

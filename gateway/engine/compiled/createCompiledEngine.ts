@@ -2,9 +2,11 @@
 // writer of its responses; each request then runs those.
 
 import { compilePlan, type ExecutePlan } from '../../execution/compilePlan.js';
+import { InternalError } from '../../errors/InternalError.js';
 import { EntityKeys } from '../../execution/EntityKeys.js';
 import type { Operation } from '../../operation/Operation.js';
 import { Planner, type PlannedOperation } from '../../plan/Planner.js';
+import type { PlanningPool } from '../../plan/worker/PlanningPool.js';
 import { compileResponseWriter } from '../../projection/compileResponseWriter.js';
 import type { ResponseWriter } from '../../projection/ResponseWriter.js';
 import type { SubgraphClient } from '../../subgraph/SubgraphClient.js';
@@ -14,10 +16,20 @@ import type { Engine } from '../Engine.js';
 export interface CompiledEngineOptions {
   readonly supergraph: Supergraph;
   readonly clients: ReadonlyMap<string, SubgraphClient>;
+  /** Plans over the same supergraph. It ends with the engine. */
+  readonly pool: PlanningPool;
+  readonly planning: PlanCacheOptions;
   /** Fetches that the plan of one operation may have; one that needs more is refused. */
   readonly maxFetchesPerOperation: number;
   /** Different entities that one fetch may ask about; one of more is not made. */
   readonly maxEntitiesPerFetch: number;
+}
+
+export interface PlanCacheOptions {
+  /** Bytes of memory that plans and what is compiled from them may take, about. */
+  readonly maxCachedBytes: number;
+  /** The longest that one planning may take. */
+  readonly timeoutMs: number;
 }
 
 interface CompiledOperation {
@@ -26,24 +38,36 @@ interface CompiledOperation {
 }
 
 export function createCompiledEngine(options: CompiledEngineOptions): Engine {
-  const planner = new Planner(options.supergraph.engineSdl, { maxFetches: options.maxFetchesPerOperation });
+  const planner = new Planner(options.pool, { ...options.planning, maxFetches: options.maxFetchesPerOperation });
   const entityKeys = new EntityKeys(options.supergraph.schema);
   // Beside the plan, so that one bound holds for both.
   const compiled = new WeakMap<PlannedOperation, CompiledOperation>();
 
+  function readyFor(planned: PlannedOperation, operation: Operation): CompiledOperation {
+    let ready = compiled.get(planned);
+    if (ready === undefined) compiled.set(planned, (ready = compileOperation(planned, operation, entityKeys, options)));
+    return ready;
+  }
+
   return {
     name: 'compiled',
     async execute(operation, exchange) {
-      const planned = planner.plan(operation);
-      let ready = compiled.get(planned);
-      if (ready === undefined) compiled.set(planned, (ready = compileOperation(planned, operation, entityKeys, options)));
+      let planned = planner.plan(operation, exchange);
+      if (planned instanceof Promise) {
+        planned = await planned;
+        if (exchange.isAborted) throw new InternalError('REQUEST_TIMEOUT', `given up before it was executed: ${exchange.abortedBy}`);
+      }
+      const ready = readyFor(planned, operation);
       const { variables } = operation;
       const executed = await ready.executePlan({ variables, exchange });
       return ready.writer.write(executed, variables);
     },
-    async close() {
-      // Holds nothing open: connections and breakers are the clients'.
+    async prepare(operation) {
+      readyFor(await planner.plan(operation), operation);
     },
+    hottest: (count) => planner.hottest(count),
+    // Beside the threads it holds nothing open: connections and breakers are the clients'.
+    close: () => options.pool.close(),
   };
 }
 

@@ -3,6 +3,7 @@
 //   const officeHours = (caller) => caller !== undefined && isWorkingHour(new Date());
 //   export { officeHours as 'office-hours' };
 
+import { statSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import type { Caller } from '../../../schema/contract/Caller.js';
 import { StartUpError } from '../../errors/StartUpError.js';
@@ -17,7 +18,8 @@ export const NO_POLICIES: Policies = new Map();
 export async function loadPolicies(file: string, onFault: (policy: string, thrown: unknown) => void): Promise<Policies> {
   let module: Record<string, unknown>;
   try {
-    module = (await import(pathToFileURL(file).href)) as Record<string, unknown>;
+    // Node keeps a module for ever under its address: a file that was changed has another, one that was not is the same.
+    module = (await import(`${pathToFileURL(file).href}?changed=${statSync(file).mtimeMs}`)) as Record<string, unknown>;
   } catch (error) {
     throw new StartUpError(`${file}: the policies cannot be loaded (${error instanceof Error ? error.message.split('\n', 1)[0] : 'no module'})`, { cause: error });
   }

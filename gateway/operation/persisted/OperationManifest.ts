@@ -50,6 +50,11 @@ export class OperationManifest {
     return this.#texts.size;
   }
 
+  /** Of all documents, in the order of the manifest. */
+  get texts(): readonly string[] {
+    return [...this.#texts.values()];
+  }
+
   /** @param id SHA-256, in lower-case hexadecimal. */
   textOf(id: string): string | undefined {
     return this.#texts.get(id);

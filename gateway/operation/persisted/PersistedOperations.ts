@@ -42,6 +42,11 @@ export class PersistedOperations {
     return this.#manifest.textOf(id) !== undefined;
   }
 
+  /** Of all documents that are known beforehand. */
+  get texts(): readonly string[] {
+    return this.#manifest.texts;
+  }
+
   /** @throws {ClientError} */
   resolve({ query, documentId }: OperationRequest): DocumentText {
     if (query === undefined) return { text: this.#textOf(documentId) };

@@ -11,8 +11,6 @@ const LONGEST_MS = 366 * 86_400_000;
 export class Maintenance {
   readonly #windows: MaintenanceConfig;
   readonly #clock: Clock;
-  /** The agency came back before its time: until here no window counts. */
-  #backUntilMs = Number.NEGATIVE_INFINITY;
 
   /** @param clock the wall clock: agencies announce by theirs. */
   constructor(windows: MaintenanceConfig, clock: Clock) {
@@ -23,14 +21,8 @@ export class Maintenance {
   /** When the agency will be back; undefined where it is not under maintenance. */
   get until(): Date | undefined {
     if (this.#windows.once.length === 0 && this.#windows.weekly.length === 0) return undefined;
-    const nowMs = this.#clock.nowMs();
-    const endMs = nowMs < this.#backUntilMs ? undefined : this.#endOf(nowMs);
+    const endMs = this.#endOf(this.#clock.nowMs());
     return endMs === undefined ? undefined : new Date(endMs);
-  }
-
-  /** The agency is back early: the maintenance that is under way is over, and what else overlaps it. Later windows count. */
-  end(): void {
-    this.#backUntilMs = this.#endOf(this.#clock.nowMs()) ?? Number.NEGATIVE_INFINITY;
   }
 
   /** The end of all windows that follow each other from here without a gap. */

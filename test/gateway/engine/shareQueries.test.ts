@@ -32,6 +32,8 @@ beforeEach(() => {
       begun.push({ operation, exchange, finish: () => resolve(RESULT), fail: reject });
       return promise;
     },
+    prepare: async () => undefined,
+    hottest: () => [],
     close: async () => undefined,
   });
 });

@@ -134,3 +134,35 @@ it('the end waits for the last request', async () => {
   await Promise.all([served, ending]);
   expect(closed).toEqual(['one']);
 });
+
+it('a rebuild makes a generation over the same supergraph, and one that fails leaves the old one in place', async () => {
+  const rebuilds: boolean[] = [];
+  const generations = await Generations.begin({ read: () => text, build, onRefused: (_reason, isRebuild) => rebuilds.push(isRebuild) });
+  await generations.rebuild();
+  expect([generations.current.number, built, closed]).toEqual([2, ['one', 'one'], ['one']]);
+  text = 'bad';
+  await generations.rebuild();
+  text = 'odd';
+  await generations.reload();
+  expect([generations.current.number, rebuilds]).toEqual([2, [true, false]]);
+});
+
+it('what is built when the end comes is told, and ends as well', async () => {
+  const signals: AbortSignal[] = [];
+  const generations = await Generations.begin({
+    read: () => text,
+    build: (sdl, _previous, signal) => {
+      signals.push(signal);
+      return build(sdl);
+    },
+  });
+  const { promise, resolve } = Promise.withResolvers<void>();
+  gate = promise;
+  text = 'two';
+  const reloading = generations.reload();
+  const closing = generations.close();
+  expect(signals.map(({ aborted }) => aborted)).toEqual([false, true]);
+  resolve();
+  await Promise.all([reloading, closing]);
+  expect(closed).toEqual(['one', 'two']);
+});

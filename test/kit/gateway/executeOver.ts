@@ -10,7 +10,7 @@ import { compilePlan } from '../../../gateway/execution/compilePlan.js';
 import { EntityKeys } from '../../../gateway/execution/EntityKeys.js';
 import type { ExecutedData } from '../../../gateway/execution/Execution.js';
 import type { Operation } from '../../../gateway/operation/Operation.js';
-import { Planner } from '../../../gateway/plan/Planner.js';
+import { OperationPlanner } from '../../../gateway/plan/OperationPlanner.js';
 import type { Breaker } from '../../../gateway/subgraph/breaker/Breaker.js';
 import { SubgraphClient } from '../../../gateway/subgraph/SubgraphClient.js';
 import type { SubgraphResult } from '../../../gateway/subgraph/SubgraphRequest.js';
@@ -67,9 +67,16 @@ export async function executeOver(
     ]),
   );
   const operation = operationOf(query);
-  const queryPlan = plan ?? new Planner(sdl).plan(operation).queryPlan;
+  const queryPlan = plan ?? planOf(sdl, query);
   const executePlan = compilePlan(queryPlan, { schema, entityKeys: new EntityKeys(schema), clients, operationName: operation.name, maxEntities, maxCalls });
   return { executed: await executePlan({ variables, exchange }), calls };
+}
+
+/** The plan of a document's only operation, in place. */
+export function planOf(sdl: string, query: string): QueryPlan {
+  const outcome = new OperationPlanner(sdl).plan({ text: query, operationName: null, overrides: new Map() });
+  if (outcome.kind !== 'planned') throw new Error(`the operation is not planned: ${JSON.stringify(outcome)}`);
+  return outcome.queryPlan;
 }
 
 /** An operation as the reader would hand it on, for a document with one. */

@@ -19,5 +19,5 @@ export function testReader(apiSchema: GraphQLSchema, more: Partial<OperationRead
     introspection: 'on',
     answerStatusRule: 'require',
     ...more,
-  });
+  }).read;
 }

@@ -9,6 +9,7 @@ import { shareQueries } from '../../../gateway/engine/shareQueries.js';
 import { loadConfig } from '../../../gateway/config/loadConfig.js';
 import { Exchange } from '../../../gateway/Exchange.js';
 import { handleRequest, type RequestStages } from '../../../gateway/handleRequest.js';
+import type { Operation } from '../../../gateway/operation/Operation.js';
 import { createAccessControl, type AccessControlOptions } from '../../../gateway/operation/access/createAccessControl.js';
 import { printResponse } from '../../../gateway/projection/printResponse.js';
 import { showAllReports } from '../../../gateway/projection/showReports.js';
@@ -19,6 +20,7 @@ import { systemClock } from '../../../gateway/util/Clock.js';
 import { composeWorld, withFederation, type FederationWorld } from '../composeWorld.js';
 import type { EngineName } from '../federation.js';
 import { testReader } from './operationReader.js';
+import { startPlanning } from './startPlanning.js';
 import { TestSubgraph } from './TestSubgraph.js';
 
 export interface Asking {
@@ -35,8 +37,15 @@ export interface ServedStages {
   close(): Promise<void>;
 }
 
+export interface ServeOptions {
+  /** Of the documents, and of the plans. Default: more than a test fills. */
+  readonly maxCachedBytes?: number;
+  /** Sees each operation as it was read. */
+  readonly onRead?: (operation: Operation) => void;
+}
+
 /** @param access how it is decided who may see what, beside the world's own rules. */
-export async function serveStages(world: FederationWorld, engineName: EngineName, access: Omit<AccessControlOptions, 'apiSchema' | 'rules'>): Promise<ServedStages> {
+export async function serveStages(world: FederationWorld, engineName: EngineName, access: Omit<AccessControlOptions, 'apiSchema' | 'rules'>, { maxCachedBytes, onRead }: ServeOptions = {}): Promise<ServedStages> {
   const subgraphs: Record<string, TestSubgraph> = {};
   for (const [name, { sdl, resolvers = {} }] of Object.entries(world)) subgraphs[name] = await new TestSubgraph(withFederation(sdl), resolvers).start();
   const supergraph = buildSupergraph(composeWorld(world));
@@ -48,10 +57,15 @@ export async function serveStages(world: FederationWorld, engineName: EngineName
   const engine =
     engineName === 'apollo'
       ? await createApolloEngine({ supergraph, clients, logger: { debug: ignore, info: ignore, warn: ignore, error: ignore } })
-      : shareQueries(createCompiledEngine({ supergraph, clients, maxFetchesPerOperation: 200, maxEntitiesPerFetch: 1_000 }));
+      : shareQueries(createCompiledEngine({ supergraph, clients, ...(await startPlanning(supergraph.sdl, maxCachedBytes)), maxEntitiesPerFetch: 1_000 }));
+  const read = testReader(supergraph.apiSchema, maxCachedBytes === undefined ? {} : { maxCachedBytes });
   const stages: RequestStages = {
     supergraph,
-    readOperation: testReader(supergraph.apiSchema),
+    readOperation(request) {
+      const operation = read(request);
+      onRead?.(operation);
+      return operation;
+    },
     controlAccess: createAccessControl({ apiSchema: supergraph.apiSchema, rules: supergraph.accessRules, ...access }),
     showReports: showAllReports,
     admit: async () => undefined,
