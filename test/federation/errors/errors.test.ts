@@ -1,6 +1,6 @@
 import type { GraphQLFormattedError } from 'graphql';
 import { federation } from '../../kit/federation.js';
-import { withheld } from './world.js';
+import { costly, withheld } from './world.js';
 
 const error = (agency: string, message: string, ...path: (string | number)[]): GraphQLFormattedError => ({
   message,
@@ -138,5 +138,17 @@ federation("a subgraph's error", withheld, [
         error('notes', 'no entity', 'rows', 2, 0, 'next'),
       ],
     },
+  },
+]);
+
+federation("a subgraph's error at a field that only another subgraph needs", costly, [
+  {
+    behaviour: 'is told at what it took along',
+    operation: '{ books { id n: note tax } }',
+    expected: {
+      data: { books: [{ id: 'good', n: 'note on good', tax: 1 }, { id: 'bad', n: null, tax: null }] },
+      errors: [error('prices', 'no price', 'books', 1, 'n')],
+    },
+    wrongOn: { apollo: 'it tells nothing of it' },
   },
 ]);

@@ -55,3 +55,25 @@ export const withheld = (): FederationWorld => ({
     },
   },
 });
+
+/** The second subgraph fails over what only a third needs to be told, and takes along what the client asked it for. */
+export const costly = (): FederationWorld => ({
+  shelves: {
+    sdl: 'type Query { books: [Book!]! } type Book @key(fields: "id") { id: ID! }',
+    resolvers: { Query: { books: () => [{ id: 'good' }, { id: 'bad' }] } },
+  },
+  prices: {
+    sdl: 'type Book @key(fields: "id") { id: ID! price: Int! note: String }',
+    resolvers: {
+      Book: {
+        __resolveReference: (book: Book) => book,
+        price: ({ id }: Book) => (id === 'bad' ? refuse('price') : 10),
+        note: ({ id }: Book) => `note on ${id}`,
+      },
+    },
+  },
+  tax: {
+    sdl: 'type Book @key(fields: "id") { id: ID! price: Int! @external tax: Int @requires(fields: "price") }',
+    resolvers: { Book: { __resolveReference: ({ id, price }: Book & { price: number }) => ({ id, tax: price / 10 }) } },
+  },
+});
