@@ -12,6 +12,7 @@ const { writeReport } = require('./report.js');
 
 const COMMANDS = {
   build: async () => 0,
+  fuzz: async (runtime, args) => runToEnd(runtime, [path.join(ROOT, 'dist', 'test', 'fuzz', 'main.js'), ...args]),
   start: async (runtime, args) => runQaqpa(runtime, ['start', ...args]),
   schema: async (runtime, args) => runQaqpa(runtime, ['schema', ...args]),
   test: async (runtime, args) => runTests(runtime, args),
