@@ -163,6 +163,12 @@ federation('@interfaceObject in lists of its own', listed, [
     wrongOn: { apollo: 'it asks about the film, too, without its key' },
   },
   {
+    behaviour: 'says what type it is whatever the conditions of its fields',
+    operation: 'query ($all: Boolean!) { reviewed { ... on Book { pages } ... on Media @include(if: $all) { verdict } } }',
+    variables: { all: false },
+    expected: { data: { reviewed: [{ pages: 300 }, {}] } },
+  },
+  {
     behaviour: 'says what type it is also within a union',
     operation: '{ reviewed { ... on Found { kind: __typename } } }',
     expected: { data: { reviewed: [{ kind: 'Book' }, {}] } },

@@ -84,7 +84,7 @@ export const works = (): FederationWorld => ({
   },
 });
 
-const LISTED = [{ __typename: 'Book', id: 'b1', title: 'Words' }, { __typename: 'Film', id: 'f1', title: 'Steppe' }];
+const LISTED = [{ __typename: 'Book', id: 'b1', title: 'Words', pages: 300 }, { __typename: 'Film', id: 'f1', title: 'Steppe' }];
 
 const listedOf = ({ id }: Work) => LISTED.find((medium) => medium.id === id) ?? null;
 
@@ -96,7 +96,7 @@ export const listed = (): FederationWorld => ({
       union Found = Book | Reader
       type Reader { name: String! }
       interface Media @key(fields: "id") { id: ID! title: String! }
-      type Book implements Media @key(fields: "id") { id: ID! title: String! }
+      type Book implements Media @key(fields: "id") { id: ID! title: String! pages: Int }
       type Film implements Media @key(fields: "id") { id: ID! title: String! }`,
     resolvers: {
       Query: { found: () => [{ __typename: 'Reader', name: 'Aigerim' }, LISTED[0]] },

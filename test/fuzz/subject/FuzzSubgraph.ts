@@ -82,6 +82,16 @@ export class FuzzSubgraph {
     };
   }
 
+  /** By one of the keys that the subgraph offers for it. */
+  #isEnteredBy(told: Record<string, unknown>): boolean {
+    const typeName = String(told['__typename']);
+    const { index } = this.#truth;
+    // An entity interface has one key, everywhere.
+    if (index.interface(typeName) !== undefined) return Object.hasOwn(told, 'id');
+    const keys = (index.object(typeName)?.keys ?? []).filter(({ graph, resolvable }) => graph === this.graph && resolvable);
+    return keys.some(({ fields }) => selectionsOf(fields).every((selection) => selection.kind === Kind.FIELD && Object.hasOwn(told, selection.name.value)));
+  }
+
   #complaint(what: string): GraphQLError {
     this.complaints.push(`${this.graph} ${what}`);
     return new GraphQLError(`${this.graph} ${what}`);
@@ -103,6 +113,7 @@ export class FuzzSubgraph {
   #entity(told: Record<string, unknown>, schema: GraphQLSchema): Thing | null {
     const entity = this.#truth.entityOf(told);
     if (entity === undefined || schema.getType(entity.type) === undefined) throw this.#complaint('is asked about nobody');
+    if (!this.#isEnteredBy(told)) throw this.#complaint(`cannot be entered by ${Object.keys(told).join(', ')}`);
     const type = this.#truth.concreteType(entity);
     // Asked by an interface, an entity is what it is; where the interface is an object, it stays that.
     if (this.#truth.index.familyOf(entity.type) === entity.type) return isObjectType(schema.getType(entity.type)) ? entity : { ...entity, type };
