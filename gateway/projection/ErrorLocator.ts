@@ -62,8 +62,9 @@ export class ErrorLocator {
   #alongside(fields: CollectedFields, value: Record<string, unknown>, { error: { path = [], alongside }, rest, path: at, found }: Search): void {
     if (alongside === undefined || alongside.depth !== path.length - rest.length) return;
     for (const dataKey of alongside.keys) {
-      const isNull = ownValue(value, dataKey) == null;
-      for (const { responseKey } of isNull ? (this.#indexOf(fields).get(dataKey) ?? []) : []) found.push([...at, responseKey]);
+      // An object that another agency has delivered as well lacks its part.
+      const held = ownValue(value, dataKey) ?? null;
+      for (const { responseKey } of typeof held === 'object' ? (this.#indexOf(fields).get(dataKey) ?? []) : []) found.push([...at, responseKey]);
     }
   }
 

@@ -151,4 +151,13 @@ federation("a subgraph's error at a field that only another subgraph needs", cos
     },
     wrongOn: { apollo: 'it tells nothing of it' },
   },
+  {
+    behaviour: 'is told at an object of which another subgraph has delivered its part',
+    operation: '{ books { maker { name city } tax } }',
+    expected: {
+      data: { books: [{ maker: { name: 'maker of good', city: 'Taraz' }, tax: 1 }, { maker: { name: 'maker of bad', city: null }, tax: null }] },
+      errors: [error('prices', 'no price', 'books', 1, 'maker')],
+    },
+    wrongOn: { apollo: 'it tells nothing of it' },
+  },
 ]);

@@ -59,16 +59,17 @@ export const withheld = (): FederationWorld => ({
 /** The second subgraph fails over what only a third needs to be told, and takes along what the client asked it for. */
 export const costly = (): FederationWorld => ({
   shelves: {
-    sdl: 'type Query { books: [Book!]! } type Book @key(fields: "id") { id: ID! }',
-    resolvers: { Query: { books: () => [{ id: 'good' }, { id: 'bad' }] } },
+    sdl: 'type Query { books: [Book!]! } type Book @key(fields: "id") { id: ID! maker: Maker @shareable } type Maker { name: String }',
+    resolvers: { Query: { books: () => ['good', 'bad'].map((id) => ({ id, maker: { name: `maker of ${id}` } })) } },
   },
   prices: {
-    sdl: 'type Book @key(fields: "id") { id: ID! price: Int! note: String }',
+    sdl: 'type Book @key(fields: "id") { id: ID! price: Int! note: String maker: Maker @shareable } type Maker { city: String }',
     resolvers: {
       Book: {
         __resolveReference: (book: Book) => book,
         price: ({ id }: Book) => (id === 'bad' ? refuse('price') : 10),
         note: ({ id }: Book) => `note on ${id}`,
+        maker: () => ({ city: 'Taraz' }),
       },
     },
   },

@@ -8,6 +8,8 @@ interface KnownLimit {
 }
 
 export const KNOWN_LIMITS: readonly KnownLimit[] = [
+  // A requirement that leads through another entity of the same type and back (decision 8): refused, for want of a right plan.
+  { name: 'no right plan through a circle of requirements', note: /cannot be planned: no agency answers/ },
   // Of fields with one name and different types, the planner gives one another name in the subgraph's operation; not so
   // where they lie deep below conditions on an interface object.
   { name: 'fields that cannot be merged, planned into one call', note: /conflict because they return conflicting types/ },
