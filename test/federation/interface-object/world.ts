@@ -105,6 +105,10 @@ export const listed = (): FederationWorld => ({
       Film: { __resolveReference: listedOf },
     },
   },
+  desk: {
+    sdl: 'type Query { lent: Book! } type Book @key(fields: "id", resolvable: false) { id: ID! }',
+    resolvers: { Query: { lent: () => ({ id: 'b1' }) } },
+  },
   reviews: {
     sdl: `
       type Query { reviewed: [Media!]! }
