@@ -4,19 +4,22 @@
 //   _entities { ... on Book { pages } ... on Media @include(if: $all) { __typename title } }
 //   →  _entities { __typename ... on Book { pages } … }
 
-import { isInterfaceType, Kind, parse, print, stripIgnoredCharacters, type FieldNode, type GraphQLSchema, type SelectionSetNode } from 'graphql';
+import type { FetchNode } from '@apollo/query-planner';
+import { isInterfaceType, Kind, parse, print, stripIgnoredCharacters, type FieldNode, type GraphQLSchema, type InlineFragmentNode, type SelectionSetNode } from 'graphql';
 import { ENTITIES_FIELD } from '../subgraph/federationNames.js';
 
-/** @param text an operation as the planner writes it; comes back as it is where it says enough. */
-export function askTypename(schema: GraphQLSchema, text: string): string {
-  if (!text.includes('@')) return text;
+/** @returns the operation's text; as the planner wrote it where that says enough. */
+export function askTypename(schema: GraphQLSchema, { operation: text, requires, inputRewrites = [] }: FetchNode): string {
+  const isToldAsInterface = inputRewrites.some((rewrite) => rewrite.kind === 'ValueSetter' && isInterfaceType(schema.getType(String(rewrite.setValueTo))));
+  if (requires === undefined || (!isToldAsInterface && !text.includes('@'))) return text;
   const document = parse(text, { noLocation: true });
   let isChanged = false;
   const definitions = document.definitions.map((definition) => {
     if (definition.kind !== Kind.OPERATION_DEFINITION) return definition;
     const selections = definition.selectionSet.selections.map((selection) => {
       if (selection.kind !== Kind.FIELD || selection.name.value !== ENTITIES_FIELD || selection.selectionSet === undefined) return selection;
-      if (!namesInterface(schema, selection.selectionSet) || saysType(selection.selectionSet)) return selection;
+      const isAboutInterface = isToldAsInterface || onInterface(schema, selection.selectionSet).length > 0;
+      if (!isAboutInterface || saysType(schema, selection.selectionSet)) return selection;
       isChanged = true;
       return { ...selection, selectionSet: { ...selection.selectionSet, selections: [TYPENAME, ...selection.selectionSet.selections] } };
     });
@@ -25,17 +28,16 @@ export function askTypename(schema: GraphQLSchema, text: string): string {
   return isChanged ? stripIgnoredCharacters(print({ ...document, definitions })) : text;
 }
 
-function namesInterface(schema: GraphQLSchema, { selections }: SelectionSetNode): boolean {
-  return selections.some((selection) => selection.kind === Kind.INLINE_FRAGMENT && isInterfaceType(schema.getType(selection.typeCondition?.name.value ?? '')));
+function onInterface(schema: GraphQLSchema, { selections }: SelectionSetNode): InlineFragmentNode[] {
+  return selections.flatMap((selection) => (selection.kind === Kind.INLINE_FRAGMENT && isInterfaceType(schema.getType(selection.typeCondition?.name.value ?? '')) ? [selection] : []));
 }
 
-/** True where every entity says its type: the planner has it asked within the fragment on the interface. */
-function saysType({ selections }: SelectionSetNode): boolean {
-  return selections.some((selection) => {
-    if ((selection.directives?.length ?? 0) > 0) return false;
-    if (selection.kind === Kind.FIELD) return selection.name.value === '__typename';
-    return selection.kind === Kind.INLINE_FRAGMENT && selection.selectionSet.selections.some((inner) => inner.kind === Kind.FIELD && inner.name.value === '__typename' && inner.directives?.length === 0);
-  });
+/** True where every entity says its type: the planner mostly has it asked within a fragment on the interface. */
+function saysType(schema: GraphQLSchema, selectionSet: SelectionSetNode): boolean {
+  const always = onInterface(schema, selectionSet).filter(({ directives = [] }) => directives.length === 0);
+  return [selectionSet, ...always.map((fragment) => fragment.selectionSet)].some(({ selections }) =>
+    selections.some((selection) => selection.kind === Kind.FIELD && selection.name.value === '__typename' && (selection.directives ?? []).length === 0),
+  );
 }
 
 const TYPENAME: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } };

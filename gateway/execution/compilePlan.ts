@@ -158,7 +158,7 @@ class PlanCompiler {
     const client = this.#options.clients.get(node.serviceName);
     if (client === undefined) throw new Error(`no client for agency ${node.serviceName}`);
     const laterWaves = this.#laterWaves.get(fetchKey(node.serviceName, node.operation)) ?? 0;
-    const operation = node.requires === undefined ? node.operation : askTypename(this.#options.schema, node.operation);
+    const operation = askTypename(this.#options.schema, node);
     return describeCall({ ...node, operation }, { client, laterWaves, operationName: this.#options.operationName });
   }
 

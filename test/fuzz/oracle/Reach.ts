@@ -9,8 +9,8 @@ import type { Thing } from '../world/Truth.js';
 import { isEntity, isRoot, namedType, type FieldModel, type WorldIndex } from '../world/World.js';
 
 export type Reach =
-  /** Delivered, by one of these subgraphs, and so is what leads to it. */
-  | { readonly kind: 'sure'; readonly by: readonly string[] }
+  /** Delivered, by one of these subgraphs, and so is what leads to it. Shared with the one that is down, whose part may have an error. */
+  | { readonly kind: 'sure'; readonly by: readonly string[]; readonly isShared?: boolean }
   /** Delivered or failed. */
   | { readonly kind: 'open' }
   /** As `open`, and its value may be made of what failed: of a null where it was told one. */
@@ -33,7 +33,7 @@ export function mayReach(index: WorldIndex, thing: Thing & { readonly reach?: Re
   if (isAtRoot) return field.graphs.includes(graph) && calls === 'all' ? { kind: 'open' } : { kind: 'sure', by: field.graphs };
   // A value comes with what led to it; an entity's field from there, or by the one key that all subgraphs know.
   const isHere = above.by.length > 0 && above.by.every((each) => field.graphs.includes(each)) && field.requires === undefined;
-  if (isHere && !above.by.includes(graph)) return above;
+  if (isHere && !above.by.includes(graph)) return field.graphs.includes(graph) ? { ...above, isShared: true } : { kind: 'sure', by: above.by };
   const isNear = object !== undefined && isEntity(object) && hasOneKey(object.keys) && index.familyOf(thing.type) === thing.type;
   const isSure = isNear && !above.by.includes(graph) && !field.graphs.includes(graph) && !field.isKey;
   return isSure ? { kind: 'sure', by: field.graphs } : { kind: 'open' };

@@ -97,7 +97,7 @@ class OpenComparison {
     for (const error of errors) {
       const path = error.path ?? [];
       if (error.extensions?.code === UNAUTHORIZED) continue;
-      const concerned = [...this.#fields.values()].some((field) => field.reach.kind !== 'sure' && overlaps(field.path, path));
+      const concerned = [...this.#fields.values()].some((field) => (field.reach.kind !== 'sure' || field.reach.isShared === true) && overlaps(field.path, path));
       if (!concerned) return `an error where nothing fails: ${JSON.stringify(error)}`;
     }
     if (data === null) return this.#isNullRight(this.#worstIn(this.#expected, []), []);
