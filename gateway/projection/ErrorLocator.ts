@@ -49,7 +49,9 @@ export class ErrorLocator {
     if (typeof dataKey !== 'string') return end(search);
     const selected = this.#indexOf(fields).get(dataKey) ?? [];
     const isThere = isRecord(value);
-    if (selected.length === 0) return isThere ? this.#alongside(fields, value, search) : end(search);
+    if (selected.length === 0 && !isThere) return end(search);
+    // Not selected, or delivered by another agency as well: then the object stays, and the other fields show their nulls.
+    if (isThere && (selected.length === 0 || ownValue(value, dataKey) != null)) this.#alongside(fields, value, search);
     for (const { responseKey, nodes } of selected) {
       const fieldType = type.getFields()[nodes[0].name.value]?.type;
       const below = { ...search, rest, path: [...search.path, responseKey] };
@@ -58,10 +60,11 @@ export class ErrorLocator {
     }
   }
 
-  /** The field itself was not selected, but others may be null with it. */
+  /** The field itself took nothing along that is seen, but others may be null with it. */
   #alongside(fields: CollectedFields, value: Record<string, unknown>, { error: { path = [], alongside }, rest, path: at, found }: Search): void {
     if (alongside === undefined || alongside.depth !== path.length - rest.length) return;
     for (const dataKey of alongside.keys) {
+      if (dataKey === path[alongside.depth]) continue;
       // An object that another agency has delivered as well lacks its part.
       const held = ownValue(value, dataKey) ?? null;
       for (const { responseKey } of typeof held === 'object' ? (this.#indexOf(fields).get(dataKey) ?? []) : []) found.push([...at, responseKey]);

@@ -1,6 +1,6 @@
 import type { GraphQLFormattedError } from 'graphql';
 import { federation } from '../../kit/federation.js';
-import { costly, withheld } from './world.js';
+import { costly, shared, withheld } from './world.js';
 
 const error = (agency: string, message: string, ...path: (string | number)[]): GraphQLFormattedError => ({
   message,
@@ -159,5 +159,17 @@ federation("a subgraph's error at a field that only another subgraph needs", cos
       errors: [error('prices', 'no price', 'books', 1, 'maker')],
     },
     wrongOn: { apollo: 'it tells nothing of it' },
+  },
+]);
+
+federation("a subgraph's error at a field that another subgraph has delivered", shared, [
+  {
+    behaviour: 'is told at what it took along, too',
+    operation: '{ books { note maker { name city } } }',
+    expected: {
+      data: { books: [{ note: null, maker: { name: 'Aigerim', city: null } }] },
+      errors: [error('prices', 'no maker', 'books', 0, 'maker'), error('prices', 'no maker', 'books', 0, 'note')],
+    },
+    wrongOn: { apollo: 'it tells of the one alone' },
   },
 ]);

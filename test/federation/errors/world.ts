@@ -78,3 +78,15 @@ export const costly = (): FederationWorld => ({
     resolvers: { Book: { __resolveReference: ({ id, price }: Book & { price: number }) => ({ id, tax: price / 10 }) } },
   },
 });
+
+/** A field that two subgraphs share and that may not be null; the second fails over it, and takes its own field along. */
+export const shared = (): FederationWorld => ({
+  shelves: {
+    sdl: 'type Query { books: [Book!]! } type Book @key(fields: "id") { id: ID! maker: Maker! @shareable } type Maker { name: String }',
+    resolvers: { Query: { books: () => [{ id: 'bad', maker: { name: 'Aigerim' } }] } },
+  },
+  prices: {
+    sdl: 'type Book @key(fields: "id") { id: ID! note: String maker: Maker! @shareable } type Maker { city: String }',
+    resolvers: { Book: { __resolveReference: (book: Book) => book, note: () => 'a note', maker: () => refuse('maker') } },
+  },
+});
