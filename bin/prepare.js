@@ -1,4 +1,4 @@
-// What `npm start`, `npm test`, `npm run check`, `npm run prove` and `npm run schema` run: brings a clone into the
+// What `npm start`, `npm test` and the other scripts of package.json run: brings a clone into the
 // state its lock file and sources describe, then runs the wanted command under the packaged Node.
 //
 //   node too old? → install when needed → build → command

@@ -13,6 +13,7 @@ const { writeReport } = require('./report.js');
 const COMMANDS = {
   build: async () => 0,
   prove: async (runtime, args) => runToEnd(runtime, ['--expose-gc', path.join(ROOT, 'dist', 'test', 'prove', 'main.js'), ...args]),
+  fuzz: async (runtime, args) => runToEnd(runtime, [path.join(ROOT, 'dist', 'test', 'fuzz', 'main.js'), ...args]),
   start: async (runtime, args) => runQaqpa(runtime, ['start', ...args]),
   schema: async (runtime, args) => runQaqpa(runtime, ['schema', ...args]),
   test: async (runtime, args) => runTests(runtime, args),

@@ -6,15 +6,16 @@
 // into, and may not be shared between them. An answer that was not whole serves those who wait for it, but who
 // comes later asks anew.
 
-import { Kind, type GraphQLFormattedError, type SelectionSetNode } from 'graphql';
+import { Kind, type SelectionSetNode } from 'graphql';
 import type { AgencyOperation } from '../subgraph/AgencyOperation.js';
+import type { SubgraphError } from '../subgraph/SubgraphRequest.js';
 
 /** What one call brought. */
 export interface Heard {
   /** In step with its questions; undefined where nothing came. */
   readonly entities: readonly unknown[] | undefined;
   /** Paths are those of the call. */
-  readonly errors: readonly GraphQLFormattedError[];
+  readonly errors: readonly SubgraphError[];
   readonly isWhole: boolean;
 }
 

@@ -18,4 +18,13 @@ export interface DataError {
   /** Data keys and list indices from the root; absent where the error concerns no field. */
   readonly path?: readonly (string | number)[];
   readonly extensions?: Readonly<Record<string, unknown>>;
+  /** Fields that are null for the same reason, where nothing else says so. Default: none. */
+  readonly alongside?: Alongside;
+}
+
+/** Fields of one object on the way of a path. */
+export interface Alongside {
+  /** Where in the path the key stands whose siblings they are. */
+  readonly depth: number;
+  readonly keys: readonly string[];
 }

@@ -47,20 +47,20 @@ export class RepresentationWriter {
   readonly #schema: GraphQLSchema;
   readonly #selections: readonly QueryPlanSelectionNode[];
   readonly #rewrites: readonly FetchDataRewrite[];
-  readonly #keysOf: KeysOf;
+  readonly #keysOf: KeysOf | undefined;
   /** By type name; undefined for objects that do not say their type. Holds names of the schema alone. */
   readonly #types = new Map<string | undefined, WrittenType>();
 
   /**
    * @param selections the plan's `requires`.
    * @param rewrites the plan's `inputRewrites`.
-   * @param keysOf the keys by which the agency knows a type.
+   * @param keysOf the keys by which the agency knows a type: an entity needs one. Default: any representation will do.
    */
   constructor(
     schema: GraphQLSchema,
     selections: readonly QueryPlanSelectionNode[],
     rewrites: readonly FetchDataRewrite[] = [],
-    keysOf: KeysOf = () => [],
+    keysOf?: KeysOf,
   ) {
     this.#schema = schema;
     this.#selections = selections;
@@ -88,7 +88,7 @@ export class RepresentationWriter {
       const fields = this.#compile(typename);
       const asked = fields.find(({ key }) => key === '__typename')?.constant;
       const typeName = asked === undefined ? (typename ?? '') : String(JSON.parse(asked));
-      type = typeOver(typeName, fields, typename === undefined ? [] : this.#keysOf(typeName));
+      type = typeOver(typeName, fields, this.#keysOf?.(typeName));
       // A name that the schema lacks comes from an agency: kept, it could fill the memory.
       if (typename === undefined || isCompositeType(this.#schema.getType(typename))) this.#types.set(typename, type);
     }
@@ -131,11 +131,13 @@ export class RepresentationWriter {
   }
 }
 
-function typeOver(typeName: string, fields: readonly WrittenField[], allKeys: readonly EntityKey[]): WrittenType {
+/** @param allKeys undefined where they are not known. */
+function typeOver(typeName: string, fields: readonly WrittenField[], allKeys: readonly EntityKey[] | undefined): WrittenType {
   const isWritten = (name: string) => fields.some((field) => field.key === name);
-  // One of them must be there; null is no key.
-  const keys = allKeys.filter((key) => key.every(isWritten));
-  const hasKey = (entity: Record<string, unknown>) => keys.length === 0 || keys.some((key) => key.every((name) => entity[name] !== null));
+  // One of them must be there; null is no key. There is none where the plan means one type of an interface, and this is
+  // another: of `... on M1 { id } ... on N { name }` an M0 has a name alone, and the agency would be asked about nobody.
+  const keys = (allKeys ?? []).filter((key) => key.every(isWritten));
+  const hasKey = (entity: Record<string, unknown>) => allKeys === undefined || keys.some((key) => key.every((name) => entity[name] !== null));
   return {
     typeName,
     fields,

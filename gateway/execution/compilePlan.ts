@@ -14,6 +14,7 @@ import { countLaterWaves, fetchKey, type LaterWaves } from '../plan/countLaterWa
 import { fetchesOf } from '../plan/fetchesOf.js';
 import { clientNameOf, describeCall, type Agency, type AgencyCall } from './AgencyCall.js';
 import type { EntitySource } from './Asking.js';
+import { askTypename } from './askTypename.js';
 import { AnswerMemory, asksPlainValues } from './AnswerMemory.js';
 import { ContextValues } from './ContextValues.js';
 import type { EntityKeys } from './EntityKeys.js';
@@ -157,7 +158,8 @@ class PlanCompiler {
     const client = this.#options.clients.get(node.serviceName);
     if (client === undefined) throw new Error(`no client for agency ${node.serviceName}`);
     const laterWaves = this.#laterWaves.get(fetchKey(node.serviceName, node.operation)) ?? 0;
-    return describeCall(node, { client, laterWaves, operationName: this.#options.operationName });
+    const operation = askTypename(this.#options.schema, node);
+    return describeCall({ ...node, operation }, { client, laterWaves, operationName: this.#options.operationName });
   }
 
   /**

@@ -3,15 +3,18 @@
 // went wrong: an error about the third representation belongs to the third question, wherever the objects
 // stand that asked it, and objects that could not be asked about have none.
 
-import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
 import { ENTITIES_FIELD } from '../subgraph/federationNames.js';
+import type { SubgraphError } from '../subgraph/SubgraphRequest.js';
 import { isRecord } from '../util/isRecord.js';
 import { textKindOfBoth } from '../util/TextKind.js';
 import { usedVariables, type AgencyCall } from './AgencyCall.js';
 import type { AnswerPlace, Heard } from './AnswerMemory.js';
 import { Asking, type EntitySource } from './Asking.js';
 import type { ContextValues } from './ContextValues.js';
+import { askedKeys } from './askedKeys.js';
 import type { DataPath } from './EntityPath.js';
+import type { Alongside } from './Execution.js';
 import { badResponse, tooComplex, withPath } from './fetchErrors.js';
 import { mergeObject } from './mergeData.js';
 import type { OutputRewrites } from './OutputRewrites.js';
@@ -94,7 +97,7 @@ async function ask(fetch: EntityFetch, inquiry: Inquiry, run: Run): Promise<void
   const places = isRemembered ? run.memory.recall(call.operation) : undefined;
   const { entities, errors } = places === undefined ? await askAgency(fetch, inquiry, inquiry.questions, run) : await hearAll(fetch, inquiry, places, run);
   const problems = entities === undefined ? NO_PROBLEMS : mergeEntities(fetch, inquiry, entities);
-  if (errors.length > 0 || problems.size > 0) report(fetch, inquiry, run, errors, problems);
+  if (errors.length > 0 || problems.size > 0) report(fetch, inquiry, run, { entities: entities ?? [], errors, problems });
 }
 
 /** Asks what nobody has asked, and waits for the rest. */
@@ -114,7 +117,7 @@ async function hearAll(fetch: EntityFetch, inquiry: Inquiry, known: ReadonlyMap<
 }
 
 /** An error about the second question of a call belongs to the question here that this is; to none, perhaps. */
-function renumber(error: GraphQLFormattedError, heard: Promise<Heard>, places: readonly (AnswerPlace | undefined)[]): GraphQLFormattedError[] {
+function renumber(error: SubgraphError, heard: Promise<Heard>, places: readonly (AnswerPlace | undefined)[]): SubgraphError[] {
   const [field, index, ...rest] = error.path ?? [];
   if (field !== ENTITIES_FIELD || typeof index !== 'number') return [error];
   const number = places.findIndex((place) => place?.heard === heard && place.index === index);
@@ -172,15 +175,24 @@ function mergeEntities({ schema, placesDiffer }: EntityFetch, { asking }: Inquir
   return found ?? NO_PROBLEMS;
 }
 
+interface Faults {
+  readonly entities: readonly unknown[];
+  readonly errors: readonly SubgraphError[];
+  readonly problems: Problems;
+}
+
 /** Seldom needed, so the places of the objects are looked up only here. */
-function report(fetch: EntityFetch, inquiry: Inquiry, run: Run, errors: readonly GraphQLFormattedError[], problems: Problems): void {
+function report(fetch: EntityFetch, inquiry: Inquiry, run: Run, { entities, errors, problems }: Faults): void {
   const { agency } = fetch.call;
   const places = placesOf(inquiry, run);
   for (const error of errors) {
     const [field, question, ...rest] = error.path ?? [];
     if (field === ENTITIES_FIELD && typeof question === 'number') {
       const path = fetch.rewrites.toDataPath(rest);
-      for (const { at } of places.filter((place) => place.question === question)) run.errors.push(withPath(error, [...at, ...path]));
+      const alongside = nullAlongside(fetch, error, rest, entities[question]);
+      for (const { at } of places.filter((place) => place.question === question)) {
+        run.errors.push(withPath(error, [...at, ...path], alongside && { ...alongside, depth: at.length + alongside.depth }));
+      }
     } else {
       for (const { source, objects } of inquiry.asking) if (objects.length > 0) run.errors.push(withPath(error, source.path.commonPath));
     }
@@ -188,6 +200,16 @@ function report(fetch: EntityFetch, inquiry: Inquiry, run: Run, errors: readonly
   for (const { at, object } of places) {
     for (const problem of problems.get(object) ?? []) run.errors.push(badResponse(agency, [...at, ...problem]));
   }
+}
+
+/** An error that took the whole entity along, took along all that was asked of it. */
+function nullAlongside({ call, rewrites }: EntityFetch, { alongside }: SubgraphError, path: DataPath, entity: unknown): Alongside | undefined {
+  if (path.length === 0) return undefined;
+  const inAnswer = isRecord(entity) ? alongside : askedKeys(call.operation);
+  if (inAnswer === undefined) return undefined;
+  const depth = isRecord(entity) ? path.length - 1 : 0;
+  const around = path.slice(0, depth);
+  return { depth, keys: inAnswer.flatMap((key) => rewrites.toDataPath([...around, key]).slice(-1).map(String)) };
 }
 
 interface EntityPlace {

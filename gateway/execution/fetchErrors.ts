@@ -4,11 +4,11 @@ import type { GraphQLFormattedError } from 'graphql';
 import type { ErrorCode } from '../../schema/contract/errorCodes.js';
 import { ERROR_REGISTRY } from '../errors/errorRegistry.js';
 import type { DataPath } from './EntityPath.js';
-import type { DataError } from './Execution.js';
+import type { Alongside, DataError } from './Execution.js';
 
 /** @param path an empty one concerns no field. */
-export function withPath({ message, extensions }: GraphQLFormattedError, path: DataPath): DataError {
-  return { message, ...(path.length > 0 && { path }), ...(extensions && { extensions }) };
+export function withPath({ message, extensions }: GraphQLFormattedError, path: DataPath, alongside?: Alongside): DataError {
+  return { message, ...(path.length > 0 && { path }), ...(extensions && { extensions }), ...(alongside && { alongside }) };
 }
 
 /** The agency answered with something that does not fit what is known already. */

@@ -2,8 +2,8 @@
 // without a word, and in some circles of @requires it asks an agency for what the agency has to be told:
 // executed, either would be a null which says "there is none".
 //
-// A plan that is wrong is made again over the schema in another form (supergraph/requirersApart.ts). One that
-// is wrong again is none.
+// A plan that is wrong is made again over the schema in another form (supergraph/requirersApart.ts), and where that does not
+// help, or the planner fails, once more for the operation in other words (openFragments.ts). One that is wrong then is none.
 
 import { operationFromDocument, ROUTER_SUPPORTED_SUPERGRAPH_FEATURES, Supergraph as ComposedSchema, type Schema } from '@apollo/federation-internals';
 import { QueryPlanner, type FetchNode, type QueryPlan, type QueryPlanSelectionNode } from '@apollo/query-planner';
@@ -12,6 +12,7 @@ import type { PreparedSupergraph } from '../supergraph/prepareForPlanning.js';
 import { ENTITIES_FIELD } from '../subgraph/federationNames.js';
 import { fetchesOf } from './fetchesOf.js';
 import { mapFetches } from './mapFetches.js';
+import { openFragments } from './openFragments.js';
 
 /** As composition names them, whatever the agencies do. */
 const ROOT_TYPES = { query: 'Query', mutation: 'Mutation', subscription: 'Subscription' } as const;
@@ -42,6 +43,20 @@ export class CheckedPlanner {
    * @throws where no right plan is found.
    */
   plan(operation: DocumentNode, overrideConditions: Map<string, boolean>): QueryPlan {
+    try {
+      return this.#planInForms(operation, overrideConditions);
+    } catch (error) {
+      try {
+        return this.#planInForms(openFragments(this.#plain.apiSchema, operation), overrideConditions);
+      } catch {
+        // What was wrong with the operation as it came says more.
+        throw error;
+      }
+    }
+  }
+
+  /** @throws as `plan`. */
+  #planInForms(operation: DocumentNode, overrideConditions: Map<string, boolean>): QueryPlan {
     try {
       return this.#planIn(this.#plain, operation, overrideConditions);
     } catch (error) {

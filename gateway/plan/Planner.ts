@@ -18,7 +18,7 @@ import { LruCache } from '../util/LruCache.js';
 import { DataKeys } from './DataKeys.js';
 import { OverrideShares } from './OverrideShares.js';
 import type { PlanFailure, PlanOutcome } from './PlanOutcome.js';
-import type { Planning, PlanningPool } from './worker/PlanningPool.js';
+import type { Planning, PlanSource } from './worker/PlanningPool.js';
 
 /** The same object for every request of one operation that is planned alike, so that what is derived from it can be kept beside it. */
 export interface PlannedOperation {
@@ -78,7 +78,7 @@ const BYTES_PER_REFUSAL = 1_000;
 const OVERRUN_REMEMBERED_MS = 60_000;
 
 export class Planner {
-  readonly #pool: Pick<PlanningPool, 'plan'>;
+  readonly #pool: Pick<PlanSource, 'plan'>;
   readonly #options: PlannerOptions;
   readonly #clock: Clock;
   readonly #shares: OverrideShares;
@@ -86,7 +86,7 @@ export class Planner {
   readonly #flights = new Map<string, Flight>();
 
   /** @param pool its life is the caller's affair. */
-  constructor(pool: Pick<PlanningPool, 'plan' | 'schema'>, options: PlannerOptions) {
+  constructor(pool: Pick<PlanSource, 'plan' | 'schema'>, options: PlannerOptions) {
     this.#pool = pool;
     this.#options = options;
     this.#clock = options.clock ?? systemClock;

@@ -101,8 +101,17 @@ class Renamer {
       this.#useFragment(selection.name.value);
       return [{ ...selection, directives: conditionsOf(selection) }];
     });
-    // A query reached below the root may hold introspection alone; a selection cannot be empty.
-    return selectionSetOf(renamed.length === 0 ? [{ kind: Kind.FIELD, name: nameNode('__typename') }] : renamed);
+    // A query reached below the root may hold introspection alone; a selection cannot be empty. One of which every part has a
+    // condition still asks whether there is an object, which the planner would ask under the condition, too.
+    return selectionSetOf(this.#canBeEmpty(selections) ? [...renamed, TYPENAME] : renamed);
+  }
+
+  /** True where it depends on conditions whether anything is selected. */
+  #canBeEmpty(selections: readonly SelectionNode[]): boolean {
+    return selections.every((selection) => {
+      if (conditionsOf(selection).length > 0 || (selection.kind === Kind.FIELD && isOurs(selection))) return true;
+      return selection.kind !== Kind.FIELD && this.#canBeEmpty(this.#opened(selection)?.selectionSet.selections ?? []);
+    });
   }
 
   #useFragment(name: string): void {
@@ -113,6 +122,8 @@ class Renamer {
     this.#renamed.set(name, { ...fragment, directives: [], selectionSet: this.#selectionSet(fragment.selectionSet) });
   }
 }
+
+const TYPENAME: FieldNode = { kind: Kind.FIELD, name: nameNode('__typename') };
 
 /** Introspection is answered from the API schema; the specification reserves these names. */
 function isOurs({ name }: FieldNode): boolean {

@@ -56,7 +56,9 @@ export function splitFetch(fetch: FetchNode, at: ResponsePath, fetched: FetchedF
     fetched.addRoot(definition.selectionSet);
     return [fetch];
   }
-  const asked = askedIn(entities.selectionSet, (typeName, fieldName) => virtualFields.requiredBy(fetch.serviceName, typeName, fieldName) ?? NOTHING_REQUIRED);
+  // A field that is required with arguments itself goes by a virtual name here, and requires what the real one does.
+  const realName = (fieldName: string) => virtualFields.calls.get(fieldName)?.field ?? fieldName;
+  const asked = askedIn(entities.selectionSet, (typeName, fieldName) => virtualFields.requiredBy(fetch.serviceName, typeName, realName(fieldName)) ?? NOTHING_REQUIRED);
   const isPartial = ({ isConditional, typeName, paths }: Asked) =>
     paths.size > 0 && (isConditional || [...paths.values()].some((path) => !fetched.isComplete(at, typeName, path)));
   const partial = asked.filter(isPartial).map(({ field }) => field);

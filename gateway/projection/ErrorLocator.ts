@@ -1,8 +1,8 @@
 // Errors of execution, told in the client's names. Execution knows a field by its data key; a client that
 // selects the field under two aliases gets the error at both. An error at a field the client did not select
-// is the plan's own affair (an input of another agency's @requires) and is dropped, unless it took the
-// object around it along: then it is reported at the null that the client sees, since null without an error
-// would mean "there is none". A path that does not fit the schema is followed as far as it does.
+// is the plan's own affair (an input of another agency's @requires) and is dropped, unless it took more along,
+// the object around it or fields beside it: then it is reported at the nulls that the client sees, since null
+// without an error would mean "there is none". A path that does not fit the schema is followed as far as it does.
 
 import {
   getNullableType,
@@ -39,7 +39,7 @@ export class ErrorLocator {
     return errors.flatMap((error) => {
       if (error.path === undefined) return [toFormatted(error)];
       const found: ResponsePath[] = [];
-      this.#inObject(this.#rootType, this.#rootFields, data, { rest: error.path, path: [], found });
+      this.#inObject(this.#rootType, this.#rootFields, data, { error, rest: error.path, path: [], found });
       return found.map((path) => toFormatted(error, path));
     });
   }
@@ -50,11 +50,24 @@ export class ErrorLocator {
     const selected = this.#indexOf(fields).get(dataKey) ?? [];
     const isThere = isRecord(value);
     if (selected.length === 0 && !isThere) return end(search);
+    // Not selected, or delivered by another agency as well: then the object stays, and the other fields show their nulls.
+    if (isThere && (selected.length === 0 || ownValue(value, dataKey) != null)) this.#alongside(fields, value, search);
     for (const { responseKey, nodes } of selected) {
       const fieldType = type.getFields()[nodes[0].name.value]?.type;
       const below = { ...search, rest, path: [...search.path, responseKey] };
       if (fieldType === undefined) end(below);
       else this.#inValue(fieldType, nodes, isThere ? ownValue(value, dataKey) : undefined, below);
+    }
+  }
+
+  /** The field itself took nothing along that is seen, but others may be null with it. */
+  #alongside(fields: CollectedFields, value: Record<string, unknown>, { error: { path = [], alongside }, rest, path: at, found }: Search): void {
+    if (alongside === undefined || alongside.depth !== path.length - rest.length) return;
+    for (const dataKey of alongside.keys) {
+      if (dataKey === path[alongside.depth]) continue;
+      // An object that another agency has delivered as well lacks its part.
+      const held = ownValue(value, dataKey) ?? null;
+      for (const { responseKey } of typeof held === 'object' ? (this.#indexOf(fields).get(dataKey) ?? []) : []) found.push([...at, responseKey]);
     }
   }
 
@@ -90,6 +103,7 @@ type DataKeyIndex = ReadonlyMap<string, readonly { readonly responseKey: string;
 
 /** A path on its way from data keys to response keys. */
 interface Search {
+  readonly error: DataError;
   readonly rest: DataPath;
   readonly path: ResponsePath;
   readonly found: ResponsePath[];

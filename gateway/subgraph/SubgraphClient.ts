@@ -22,7 +22,7 @@ import { LaterAttempt } from './retry/LaterAttempt.js';
 import type { RetryPolicy } from './retry/RetryPolicy.js';
 import { SharedCall } from './SharedCall.js';
 import type { CallSigner } from './signature/CallSigner.js';
-import type { SubgraphRequest, SubgraphResult } from './SubgraphRequest.js';
+import type { SubgraphError, SubgraphRequest, SubgraphResult } from './SubgraphRequest.js';
 import { MAX_NULLS, writeAnswers, type ResponsePath, type WrittenAnswers } from './writeAnswers.js';
 import { writeCallHeaders } from './writeCallHeaders.js';
 
@@ -282,19 +282,20 @@ export class SubgraphClient {
       textKind: 'any',
       errors: [
         ...kept,
-        ...unexplained.map((path) => this.#error(call, failure, path)),
+        ...unexplained.map((path) => this.#error(call, failure, path, written.alongside.get(path))),
         ...written.strange.map((path) => this.#error(call, { ...failure, code: 'SUBGRAPH_BAD_RESPONSE' }, path)),
         ...located.map((path) => this.#error(call, failure, path)),
       ],
     };
   }
 
-  #error({ exchange }: Call, { code, retryAt }: AgencyCallFailure, path: ResponsePath): GraphQLFormattedError {
+  #error({ exchange }: Call, { code, retryAt }: AgencyCallFailure, path: ResponsePath, alongside?: readonly string[]): SubgraphError {
     const retryAfterMs = Math.max(0, Math.round(retryAt.getTime() - exchange.clock.nowMs()));
     return {
       message: ERROR_REGISTRY[code].message,
       path,
       extensions: { code, agency: this.#options.agency, retryAfterMs },
+      ...(alongside !== undefined && { alongside }),
     };
   }
 

@@ -24,6 +24,11 @@ export interface SubgraphResult {
   readonly isWhole: boolean;
   /** What is known of the strings in the data. */
   readonly textKind: TextKind;
-  /** Paths are those of the subgraph's response. */
-  readonly errors: readonly GraphQLFormattedError[];
+  readonly errors: readonly SubgraphError[];
+}
+
+/** Its path is that of the subgraph's response. */
+export interface SubgraphError extends GraphQLFormattedError {
+  /** Keys beside the last one of the path, that are null for the same reason and have no error of their own. Default: none. */
+  readonly alongside?: readonly string[];
 }

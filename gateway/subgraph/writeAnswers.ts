@@ -57,6 +57,11 @@ export interface WrittenAnswers {
   readonly answers: readonly ResponsePath[];
   /** Fields that are no answers and got null because the agency gave nothing usable. */
   readonly nulls: readonly ResponsePath[];
+  /**
+   * Of a null that takes its object with it, the other fields of the object that are null too. Who merges the object into
+   * one that is there already, or asked for the field only to tell another agency, sees them and not the one.
+   */
+  readonly alongside: ReadonlyMap<ResponsePath, readonly string[]>;
   /** Objects with a key that would reach a prototype: whoever sends that means no good, or is broken. */
   readonly strange: readonly ResponsePath[];
 }
@@ -71,6 +76,7 @@ class AnswerWriter {
   readonly #collector: FieldCollector;
   readonly #answers: ResponsePath[] = [];
   readonly #nulls: ResponsePath[] = [];
+  readonly #alongside = new Map<ResponsePath, readonly string[]>();
   readonly #strange: ResponsePath[] = [];
 
   constructor(gap: AnswerGap) {
@@ -82,7 +88,7 @@ class AnswerWriter {
     const { operationClass, rootType, definition } = this.#gap.operation;
     const fields = this.#collector.collect(rootType, [definition.selectionSet]);
     const written = operationClass === 'lookup' ? this.#entities(fields, data) : this.#object(rootType, fields, data, [], {});
-    return { data: written, answers: this.#answers, nulls: this.#nulls, strange: this.#strange };
+    return { data: written, answers: this.#answers, nulls: this.#nulls, alongside: this.#alongside, strange: this.#strange };
   }
 
   /** `_entities`: one entry per representation, whose `__typename` says what was asked about. */
@@ -173,7 +179,11 @@ class AnswerWriter {
       }
     }
     // One non-null field takes the whole object with it, so one error says all (GraphQL §6.4.4).
-    for (const key of fatal === undefined ? missing : [fatal]) this.#nulls.push([...path, key]);
+    for (const key of fatal === undefined ? missing : [fatal]) {
+      const at = [...path, key];
+      this.#nulls.push(at);
+      if (key === fatal && missing.length > 1) this.#alongside.set(at, missing.filter((other) => other !== key));
+    }
     return target;
   }
 

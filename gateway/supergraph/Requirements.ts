@@ -36,11 +36,13 @@ export class Requirements {
    */
   unmetIn(agency: string, selectionSet: SelectionSetNode, rootType: string, told: ReadonlySet<string>): string[] {
     const found: string[] = [];
+    const provided = this.#externalFields.providedIn(agency, selectionSet, rootType);
     walkFields(selectionSet, rootType, this.#types, ({ name }, typeName, around) => {
       const place = `${typeName}.${name.value}`;
       const required = this.#required.get(`${agency} ${place}`);
       if (required === undefined) return;
-      const isMet = this.#isTold(required, typeName, around, told) || this.#knows(agency, required, typeName);
+      // Told what it requires, or on a path where the agency itself answers that.
+      const isMet = this.#isTold(required, typeName, around, told) || this.#externalFields.unanswerableIn(agency, required, typeName, provided, around).length === 0;
       if (!isMet) found.push(place);
     });
     return found;
@@ -51,10 +53,5 @@ export class Requirements {
     let isTold = around.indexOf('/') === around.length - 1;
     walkFields(required, typeName, this.#types, ({ name }, _typeName, within) => (isTold &&= told.has(within + name.value)), around);
     return isTold;
-  }
-
-  /** Where it is the agency itself that answers what it requires, on a path that provides it. */
-  #knows(agency: string, required: SelectionSetNode, typeName: string): boolean {
-    return this.#externalFields.unanswerableIn(agency, required, typeName).length === 0;
   }
 }

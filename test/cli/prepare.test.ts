@@ -43,7 +43,7 @@ describe('the command', () => {
     const { status, stderr } = spawnSync(process.execPath, [path.join(PACKAGE_ROOT, 'bin/prepare.js'), 'strat'], { encoding: 'utf8' });
     expect({ status, stderr }).toEqual({
       status: 1,
-      stderr: 'prepare.js runs one of: check, build, prove, start, schema, test; got strat\n',
+      stderr: 'prepare.js runs one of: check, build, prove, fuzz, start, schema, test; got strat\n',
     });
   });
 });

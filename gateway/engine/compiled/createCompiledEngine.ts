@@ -6,7 +6,7 @@ import { InternalError } from '../../errors/InternalError.js';
 import { EntityKeys } from '../../execution/EntityKeys.js';
 import type { Operation } from '../../operation/Operation.js';
 import { Planner, type PlannedOperation } from '../../plan/Planner.js';
-import type { PlanningPool } from '../../plan/worker/PlanningPool.js';
+import type { PlanSource } from '../../plan/worker/PlanningPool.js';
 import { compileResponseWriter } from '../../projection/compileResponseWriter.js';
 import type { ResponseWriter } from '../../projection/ResponseWriter.js';
 import type { SubgraphClient } from '../../subgraph/SubgraphClient.js';
@@ -17,7 +17,7 @@ export interface CompiledEngineOptions {
   readonly supergraph: Supergraph;
   readonly clients: ReadonlyMap<string, SubgraphClient>;
   /** Plans over the same supergraph. It ends with the engine. */
-  readonly pool: PlanningPool;
+  readonly pool: PlanSource;
   readonly planning: PlanCacheOptions;
   /** Fetches that the plan of one operation may have; one that needs more is refused. */
   readonly maxFetchesPerOperation: number;

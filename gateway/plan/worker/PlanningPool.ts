@@ -32,6 +32,9 @@ export interface Planning {
   giveUp(): boolean;
 }
 
+/** Where plans come from. */
+export type PlanSource = Pick<PlanningPool, 'schema' | 'plan' | 'close'>;
+
 export class PlanningPool {
   /** What the workers know of the schema. */
   readonly schema: PlannedSchema;

@@ -1,7 +1,7 @@
 import type { GraphQLFormattedError } from 'graphql';
 import { AGENCY_REFUSAL } from '../../../gateway/subgraph/classifyReply.js';
 import { federation } from '../../kit/federation.js';
-import { withheld } from './world.js';
+import { costly, shared, withheld } from './world.js';
 
 /** Its own words stay with the agency: they could name whoever is in its register. */
 const error = (agency: string, ...path: (string | number)[]): GraphQLFormattedError => ({
@@ -140,5 +140,38 @@ federation("a subgraph's error", withheld, [
         error('notes', 'rows', 2, 0, 'next'),
       ],
     },
+  },
+]);
+
+federation("a subgraph's error at a field that only another subgraph needs", costly, [
+  {
+    behaviour: 'is told at what it took along',
+    operation: '{ books { id n: note tax } }',
+    expected: {
+      data: { books: [{ id: 'good', n: 'note on good', tax: 1 }, { id: 'bad', n: null, tax: null }] },
+      errors: [error('prices', 'books', 1, 'n')],
+    },
+    wrongOn: { apollo: 'it tells nothing of it' },
+  },
+  {
+    behaviour: 'is told at an object of which another subgraph has delivered its part',
+    operation: '{ books { maker { name city } tax } }',
+    expected: {
+      data: { books: [{ maker: { name: 'maker of good', city: 'Taraz' }, tax: 1 }, { maker: { name: 'maker of bad', city: null }, tax: null }] },
+      errors: [error('prices', 'books', 1, 'maker')],
+    },
+    wrongOn: { apollo: 'it tells nothing of it' },
+  },
+]);
+
+federation("a subgraph's error at a field that another subgraph has delivered", shared, [
+  {
+    behaviour: 'is told at what it took along, too',
+    operation: '{ books { note maker { name city } } }',
+    expected: {
+      data: { books: [{ note: null, maker: { name: 'Aigerim', city: null } }] },
+      errors: [error('prices', 'books', 0, 'maker'), error('prices', 'books', 0, 'note')],
+    },
+    wrongOn: { apollo: 'it tells of the one alone' },
   },
 ]);

@@ -55,3 +55,38 @@ export const withheld = (): FederationWorld => ({
     },
   },
 });
+
+/** The second subgraph fails over what only a third needs to be told, and takes along what the client asked it for. */
+export const costly = (): FederationWorld => ({
+  shelves: {
+    sdl: 'type Query { books: [Book!]! } type Book @key(fields: "id") { id: ID! maker: Maker @shareable } type Maker { name: String }',
+    resolvers: { Query: { books: () => ['good', 'bad'].map((id) => ({ id, maker: { name: `maker of ${id}` } })) } },
+  },
+  prices: {
+    sdl: 'type Book @key(fields: "id") { id: ID! price: Int! note: String maker: Maker @shareable } type Maker { city: String }',
+    resolvers: {
+      Book: {
+        __resolveReference: (book: Book) => book,
+        price: ({ id }: Book) => (id === 'bad' ? refuse('price') : 10),
+        note: ({ id }: Book) => `note on ${id}`,
+        maker: () => ({ city: 'Taraz' }),
+      },
+    },
+  },
+  tax: {
+    sdl: 'type Book @key(fields: "id") { id: ID! price: Int! @external tax: Int @requires(fields: "price") }',
+    resolvers: { Book: { __resolveReference: ({ id, price }: Book & { price: number }) => ({ id, tax: price / 10 }) } },
+  },
+});
+
+/** A field that two subgraphs share and that may not be null; the second fails over it, and takes its own field along. */
+export const shared = (): FederationWorld => ({
+  shelves: {
+    sdl: 'type Query { books: [Book!]! } type Book @key(fields: "id") { id: ID! maker: Maker! @shareable } type Maker { name: String }',
+    resolvers: { Query: { books: () => [{ id: 'bad', maker: { name: 'Aigerim' } }] } },
+  },
+  prices: {
+    sdl: 'type Book @key(fields: "id") { id: ID! note: String maker: Maker! @shareable } type Maker { city: String }',
+    resolvers: { Book: { __resolveReference: (book: Book) => book, note: () => 'a note', maker: () => refuse('maker') } },
+  },
+});

@@ -1,5 +1,5 @@
 import { federation } from '../../kit/federation.js';
-import { tree } from './world.js';
+import { media, tree } from './world.js';
 
 federation('fragments', tree, [
   {
@@ -50,5 +50,17 @@ federation('fragments', tree, [
     behaviour: 'without a type condition are transparent',
     operation: '{ ... { root { ... { id ... { size } } } } }',
     expected: { data: { root: { id: '1', size: '1m' } } },
+  },
+]);
+
+federation('fragments on interfaces', media, [
+  {
+    behaviour: 'may hold types that the object around them cannot be',
+    operation: `
+      { book { ... on Medium { title ...Borrowed } } }
+      fragment Borrowed on Lent { ...Long until }
+      fragment Long on Film { minutes title }`,
+    expected: { data: { book: { title: 'Words', until: 'Monday' } } },
+    wrongOn: { apollo: 'the planner refuses the fragment' },
   },
 ]);

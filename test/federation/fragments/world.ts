@@ -20,3 +20,16 @@ export const tree = (): FederationWorld => ({
     resolvers: { Node: { __resolveReference: ({ id }: { id: string }) => ({ id }), size: ({ id }: { id: string }, { unit }: { unit: string }) => `${id}${unit}` } },
   },
 });
+
+/** Two interfaces over the same objects. */
+export const media = (): FederationWorld => ({
+  shelf: {
+    sdl: `
+      type Query { book: Book! }
+      interface Medium { title: String! }
+      interface Lent { until: String! }
+      type Book implements Medium & Lent @key(fields: "id") { id: ID! title: String! until: String! }
+      type Film implements Medium & Lent @key(fields: "id") { id: ID! title: String! until: String! minutes: Int! }`,
+    resolvers: { Query: { book: () => ({ id: 'b1', title: 'Words', until: 'Monday' }) } },
+  },
+});

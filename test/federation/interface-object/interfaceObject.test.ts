@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { federation } from '../../kit/federation.js';
-import { reviews, works } from './world.js';
+import { listed, reviews, works } from './world.js';
 
 federation('@interfaceObject', reviews, [
   {
@@ -151,5 +151,28 @@ federation('@interfaceObject, looked up both ways', works, [
     operation: '{ work(id: "b1") { __typename ... on Book { next { next { id } } } } }',
     expected: { data: { work: { __typename: 'Book', next: { next: null } } } },
     also: ({ archive }) => expect(archive?.length).toBeGreaterThan(0),
+  },
+]);
+
+federation('@interfaceObject in lists of its own', listed, [
+  {
+    behaviour: 'is asked about the type that was asked for, and about no entity of another',
+    operation: '{ reviewed { id title ... on Book { verdict } } }',
+    expected: { data: { reviewed: [{ id: 'b1', title: 'Words', verdict: 'Words is good' }, { id: 'f1', title: 'Steppe' }] } },
+    also: ({ reviews: asked }) => expect(asked?.flatMap(({ variables }) => variables['representations'] ?? [])).toEqual([{ __typename: 'Media', id: 'b1', title: 'Words' }]),
+    wrongOn: { apollo: 'it asks about the film, too, without its key' },
+  },
+  {
+    behaviour: 'says what type it is whatever the conditions of its fields',
+    operation: 'query ($all: Boolean!) { lent { verdict @include(if: $all) pages } }',
+    variables: { all: false },
+    expected: { data: { lent: { pages: 300 } } },
+    wrongOn: { apollo: 'it loses what was asked of the type' },
+  },
+  {
+    behaviour: 'says what type it is also within a union',
+    operation: '{ reviewed { ... on Found { kind: __typename } } }',
+    expected: { data: { reviewed: [{ kind: 'Book' }, {}] } },
+    wrongOn: { apollo: 'the planner fails' },
   },
 ]);

@@ -83,3 +83,44 @@ export const works = (): FederationWorld => ({
     resolvers: { Query: { bestseller: () => ({ id: 'b2' }) }, Book: { __resolveReference: ({ id }: Work) => ({ id, price: id === 'b1' ? 10 : null }) } },
   },
 });
+
+const LISTED = [{ __typename: 'Book', id: 'b1', title: 'Words', pages: 300 }, { __typename: 'Film', id: 'f1', title: 'Steppe' }];
+
+const listedOf = ({ id }: Work) => LISTED.find((medium) => medium.id === id) ?? null;
+
+/** The lists are those of the subgraph that knows the interface alone; a union of the other holds one of its types. */
+export const listed = (): FederationWorld => ({
+  media: {
+    sdl: `
+      type Query { found: [Found!]! }
+      union Found = Book | Reader
+      type Reader { name: String! }
+      interface Media @key(fields: "id") { id: ID! title: String! }
+      type Book implements Media @key(fields: "id") { id: ID! title: String! pages: Int }
+      type Film implements Media @key(fields: "id") { id: ID! title: String! }`,
+    resolvers: {
+      Query: { found: () => [{ __typename: 'Reader', name: 'Aigerim' }, LISTED[0]] },
+      Media: { __resolveReference: listedOf },
+      Book: { __resolveReference: listedOf },
+      Film: { __resolveReference: listedOf },
+    },
+  },
+  desk: {
+    sdl: 'type Query { lent: Book! } type Book @key(fields: "id", resolvable: false) { id: ID! }',
+    resolvers: { Query: { lent: () => ({ id: 'b1' }) } },
+  },
+  reviews: {
+    sdl: `
+      type Query { reviewed: [Media!]! }
+      type Media @key(fields: "id") @interfaceObject { id: ID! title: String! @external verdict: String @requires(fields: "title") }`,
+    resolvers: {
+      Query: { reviewed: () => LISTED.map(({ id }) => ({ id })) },
+      Media: {
+        __resolveReference: ({ id, title }: { id?: string; title?: string }) => {
+          if (id === undefined) throw new Error('asked about nobody');
+          return { id, verdict: `${title} is good` };
+        },
+      },
+    },
+  },
+});

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { federation } from '../../kit/federation.js';
-import { onAbstract, onObjects } from './world.js';
+import { besideChain, onAbstract, onObjects } from './world.js';
 
 federation('@provides on objects', onObjects, [
   {
@@ -41,5 +41,14 @@ federation('@provides on abstract types', onAbstract, [
         found: [{ title: 'library: f1', minutes: 90, m: 90 }, {}],
       },
     },
+  },
+]);
+
+federation('@provides of what a requirement begins with', besideChain, [
+  {
+    behaviour: 'is no reason to ask for it where it is not provided',
+    operation: '{ all { label } first { label } }',
+    expected: { data: { all: [{ label: 'label (postage of 1)' }, { label: 'label (postage of 2)' }], first: { label: 'label (postage of 1)' } } },
+    wrongOn: { apollo: 'the planner takes what is provided on one path for what the subgraph can always answer' },
   },
 ]);

@@ -61,3 +61,33 @@ export const onAbstract = (): FederationWorld => ({
     },
   },
 });
+
+/** A chain of requirements whose first field one subgraph provides on one path, and has to be told on the other. */
+export const besideChain = (): FederationWorld => ({
+  orders: {
+    sdl: `
+      type Query { first: Product @provides(fields: "weight") all: [Product!]! }
+      type Product @key(fields: "upc") { upc: ID! weight: Int @external postage: String @requires(fields: "weight") }`,
+    resolvers: {
+      Query: { first: () => ({ upc: 'u1', weight: 1 }), all: () => [{ upc: 'u1' }, { upc: 'u2' }] },
+      Product: {
+        __resolveReference: (told: { upc: string }) => told,
+        postage: ({ weight }: { weight?: number }) => `postage of ${weight}`,
+      },
+    },
+  },
+  catalogue: {
+    sdl: `
+      type Product @key(fields: "upc") {
+        upc: ID!
+        weight: Int @shareable
+        postage: String @external
+        label: String @requires(fields: "postage")
+      }`,
+    resolvers: {
+      Product: {
+        __resolveReference: ({ upc, postage }: { upc: string; postage?: string }) => ({ upc, weight: Number(upc.slice(1)), label: `label (${postage})` }),
+      },
+    },
+  },
+});

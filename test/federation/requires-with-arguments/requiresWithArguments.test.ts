@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { federation } from '../../kit/federation.js';
-import { commented, nested } from './world.js';
+import { commented, inChains, nested } from './world.js';
 
 const MERGED = 'its planner compares response names only, so that one field with two lists of arguments becomes one';
 
@@ -127,6 +127,15 @@ federation('@requires with arguments below other fields', nested, [
       },
     },
     also: ({ town }) => expect(town?.length).toBe(3),
+    wrongOn: { apollo: MERGED },
+  },
+]);
+
+federation('@requires with arguments in chains', inChains, [
+  {
+    behaviour: 'tells each field of the chain its own',
+    operation: '{ entries { both } }',
+    expected: { data: { entries: [{ both: 'first 10, second 100' }, { both: 'first 20, second 200' }] } },
     wrongOn: { apollo: MERGED },
   },
 ]);

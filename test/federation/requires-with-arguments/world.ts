@@ -149,3 +149,42 @@ interface Told {
 }
 
 const petNames = ({ pets }: Told['owner']): string => pets.map(({ name }) => name).join(',');
+
+/** Two calls of one field, each required by a field of a chain that ends in one requirement. */
+export const inChains = (): FederationWorld => ({
+  ledger: {
+    sdl: `
+      type Query { entries: [Entry!]! }
+      type Entry @key(fields: "id") {
+        id: ID!
+        sum(of: Int!): Int
+        first: String @external
+        second(loud: Boolean): String @external
+        both: String @requires(fields: "first second(loud: true)")
+      }`,
+    resolvers: {
+      Query: { entries: () => [{ id: '1' }, { id: '2' }] },
+      Entry: {
+        __resolveReference: (told: object) => told,
+        sum: ({ id }: { id: string }, { of }: { of: number }) => Number(id) * of,
+        both: ({ first, second }: { first?: string; second?: string }) => `${first}, ${second}`,
+      },
+    },
+  },
+  clerk: {
+    sdl: `
+      type Entry @key(fields: "id") {
+        id: ID!
+        sum(of: Int!): Int @external
+        first: String @requires(fields: "sum(of: 10)")
+        second(loud: Boolean): String @requires(fields: "sum(of: 100)")
+      }`,
+    resolvers: {
+      Entry: {
+        __resolveReference: (told: object) => told,
+        first: ({ sum }: { sum?: number }) => `first ${sum}`,
+        second: ({ sum }: { sum?: number }) => `second ${sum}`,
+      },
+    },
+  },
+});

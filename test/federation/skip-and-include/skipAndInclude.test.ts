@@ -110,3 +110,19 @@ federation('@skip and @include', conditional, [
     expected: { data: { user: { score: 10, friend: { score: 20 } } } },
   },
 ]);
+
+federation('@skip and @include on all that is selected of an object', conditional, [
+  {
+    behaviour: 'leave the object, with nothing in it',
+    operation: 'query ($yes: Boolean!) { user { friend { name @include(if: $yes) ... on User @include(if: $yes) { score } } } }',
+    variables: { yes: false },
+    expected: { data: { user: { friend: {} } } },
+  },
+  {
+    behaviour: 'leave an object of another subgraph, too',
+    operation: 'query ($yes: Boolean!, $no: Boolean!) { user { team @skip(if: $no) { ... on Team @include(if: $yes) { size } } } }',
+    variables: { yes: false, no: false },
+    expected: { data: { user: { team: {} } } },
+    wrongOn: { apollo: 'the planner asks for the object under the condition of what is selected of it' },
+  },
+]);

@@ -8,7 +8,7 @@ export const conditional = (): FederationWorld => ({
     resolvers: { Query: { user: () => ({ id: '1', name: 'Aigerim', friend: { id: '2', name: 'Bolat', friend: null } }) } },
   },
   scores: {
-    sdl: 'type User @key(fields: "id") { id: ID! name: String! @external score: Int! rank: String! badge: String! @requires(fields: "name") }',
-    resolvers: { User: { __resolveReference: ({ id, name }: { id: string; name?: string }) => ({ id, score: Number(id) * 10, rank: `rank ${id}`, badge: `badge of ${name}` }) } },
+    sdl: 'type User @key(fields: "id") { id: ID! name: String! @external score: Int! rank: String! badge: String! @requires(fields: "name") team: Team } type Team { size: Int! }',
+    resolvers: { User: { __resolveReference: ({ id, name }: { id: string; name?: string }) => ({ id, score: Number(id) * 10, rank: `rank ${id}`, badge: `badge of ${name}`, team: { size: 2 } }) } },
   },
 });

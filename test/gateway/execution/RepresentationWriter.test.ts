@@ -17,8 +17,8 @@ const schema = buildSchema(`
 const field = (name: string, ...selections: QueryPlanSelectionNode[]): QueryPlanSelectionNode => ({ kind: 'Field', name, ...(selections.length > 0 && { selections }) });
 const on = (typeCondition: string, ...selections: QueryPlanSelectionNode[]): QueryPlanSelectionNode => ({ kind: 'InlineFragment', typeCondition, selections });
 
-function written(entity: Record<string, unknown>, selections: QueryPlanSelectionNode[], rewrites: FetchDataRewrite[] = [], keys: string[][] = []): string | undefined {
-  return new RepresentationWriter(schema, selections, rewrites, () => keys).formOf(entity)?.write(entity);
+function written(entity: Record<string, unknown>, selections: QueryPlanSelectionNode[], rewrites: FetchDataRewrite[] = [], keys?: string[][]): string | undefined {
+  return new RepresentationWriter(schema, selections, rewrites, keys && (() => keys)).formOf(entity)?.write(entity);
 }
 
 const BOOK = { __typename: 'Book', id: 'b"1', pages: 3, extra: 'unasked', place: { __typename: 'Shelf', n: 4 } };
@@ -81,7 +81,9 @@ describe('an entity', () => {
     ['with one key of two', [['id'], ['isbn']], { id: null, pages: 1, isbn: '9' }, true],
     ['with half a key', [['id', 'isbn']], { id: '1', pages: 1, isbn: null }, false],
     ['whose null key is not sent', [['other'], ['id']], { id: '1', pages: 1, isbn: null }, true],
-    ['of a type without keys', [], { id: null, pages: 1, isbn: null }, true],
+    ['of which no key is sent', [['other']], { id: '1', pages: 1, isbn: null }, false],
+    ['of a type of which the agency knows no key', [], { id: '1', pages: 1, isbn: null }, false],
+    ['of which no keys are known to us', undefined, { id: null, pages: 1, isbn: null }, true],
   ])('%s is asked about: see', (_what, keys, entity, isAsked) => {
     expect(written({ __typename: 'Book', ...entity }, selections, [], keys) !== undefined).toBe(isAsked);
   });

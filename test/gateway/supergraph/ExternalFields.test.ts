@@ -36,6 +36,11 @@ it('a subgraph can answer what it provides and what is its key', () => {
   expect(unanswerable('asker', 'first { __typename id given }')).toEqual([]);
 });
 
+it('what a subgraph provides on one path it cannot answer on another', () => {
+  expect(unanswerable('asker', 'change { given }', 'Mutation')).toEqual(['T.given']);
+  expect(unanswerable('asker', '_entities(representations: []) { ... on T { given } }')).toEqual(['T.given']);
+});
+
 it('the owner can answer all of it', () => {
   expect(unanswerable('the-owner', 't { id told given inner { told } }')).toEqual([]);
 });

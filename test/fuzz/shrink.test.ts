@@ -1,0 +1,29 @@
+import { parse, print } from 'graphql';
+import { expect, it } from 'vitest';
+import { smallerOperations } from './shrink/smallerOperations.js';
+import { smallerWorlds } from './shrink/smallerWorlds.js';
+import { generateWorld } from './world/generateWorld.js';
+
+const oneLine = (text: string) => text.replaceAll(/\s+/g, ' ').trim();
+
+it('an operation is made smaller in each of its parts, and tidied', () => {
+  const operation = parse('query ($n: Int, $yes: Boolean!) { x: a(n: $n) ... on Query @include(if: $yes) { ...F } } fragment F on Query { b }');
+  expect(smallerOperations(operation).map((document) => oneLine(print(document)))).toEqual([
+    'query ($yes: Boolean!) { ... on Query @include(if: $yes) { ...F } } fragment F on Query { b }',
+    'query ($n: Int) { x: a(n: $n) }',
+    'query ($n: Int) { x: a(n: $n) ...F } fragment F on Query { b }',
+    'query ($n: Int, $yes: Boolean!) { a(n: $n) ... on Query @include(if: $yes) { ...F } } fragment F on Query { b }',
+    'query ($yes: Boolean!) { x: a ... on Query @include(if: $yes) { ...F } } fragment F on Query { b }',
+    'query ($n: Int) { x: a(n: $n) ... on Query { ...F } } fragment F on Query { b }',
+    'query ($n: Int, $yes: Boolean!) { x: a(n: $n) ... on Query @include(if: $yes) { ... on Query { b } } }',
+  ]);
+});
+
+it('every smaller world is smaller, and the world itself stays as it is', () => {
+  const world = generateWorld('a world');
+  const before = JSON.stringify(world);
+  const smaller = smallerWorlds(world);
+  expect(smaller.length).toBeGreaterThan(20);
+  for (const each of smaller) expect(JSON.stringify(each).length).toBeLessThan(before.length);
+  expect(JSON.stringify(world)).toBe(before);
+});
