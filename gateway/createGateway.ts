@@ -4,45 +4,30 @@
 import { join, resolve } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { CASE_HEADER, CONSENT_HEADER, PURPOSE_HEADER } from '../schema/contract/headers.js';
-import { createAdmission, type Admit } from './admission/admit.js';
-import { checkIssuers } from './admission/identity/checkIssuers.js';
-import { createTokenVerifier } from './admission/identity/createTokenVerifier.js';
+import { createAdmission } from './admission/admit.js';
 import type { IssuerKeysEvent } from './admission/identity/IssuerKeys.js';
 import type { TokenVerifier } from './admission/identity/TokenVerifier.js';
+import { checkIssuers } from './admission/identity/checkIssuers.js';
+import { createTokenVerifier } from './admission/identity/createTokenVerifier.js';
+import { buildStages, type LastingParts } from './buildStages.js';
 import type { GatewayConfig } from './config/loadConfig.js';
-import { createCompiledEngine } from './engine/compiled/createCompiledEngine.js';
-import type { Engine } from './engine/Engine.js';
-import { shareQueries } from './engine/shareQueries.js';
 import { StartUpError } from './errors/StartUpError.js';
 import { Generations } from './generation/Generations.js';
 import { LiveConfig } from './generation/LiveConfig.js';
-import { warmUp } from './generation/warmUp.js';
 import { watchFile } from './generation/watchFile.js';
-import { handleRequest, type RequestStages } from './handleRequest.js';
+import { handleRequest } from './handleRequest.js';
 import { createHttpServer } from './http/createHttpServer.js';
 import { fetchDevelopmentToken } from './http/fetchDevelopmentToken.js';
 import { createGraphiqlPage, type GraphiqlOptions } from './http/graphiqlPage.js';
-import { createAccessControl, openAccess, type ControlAccess } from './operation/access/createAccessControl.js';
-import { loadPolicies, NO_POLICIES } from './operation/access/loadPolicies.js';
-import type { Policies } from './operation/access/Policy.js';
 import { OperationManifest } from './operation/persisted/OperationManifest.js';
 import { PersistedOperations } from './operation/persisted/PersistedOperations.js';
-import { createOperationReader } from './operation/readOperation.js';
-import { PlanningPool } from './plan/worker/PlanningPool.js';
-import { showAllReports, showReportsByRole } from './projection/showReports.js';
 import { AgencyLines } from './subgraph/AgencyLines.js';
-import { createSubgraphClients } from './subgraph/createSubgraphClients.js';
 import { CallSigners } from './subgraph/signature/CallSigners.js';
-import type { SubgraphClient } from './subgraph/SubgraphClient.js';
-import { assembleSupergraph } from './supergraph/assembleSupergraph.js';
 import { readSupergraphFile } from './supergraph/readSupergraphFile.js';
-import type { Supergraph } from './supergraph/Supergraph.js';
-import { unusableSupergraph } from './supergraph/unusableSupergraph.js';
-import { createEngineLogger } from './telemetry/createEngineLogger.js';
 import type { Logger } from './telemetry/createLogger.js';
 import { createRefusalLog } from './telemetry/createRefusalLog.js';
 import { faultOf } from './telemetry/faultOf.js';
-import { logBreakerChanged, logCallFailed, logKeysEvent, logRequestClosed, logSigningKeyRead, logWorkerEnded } from './telemetry/logEvents.js';
+import { logBreakerChanged, logKeysEvent, logSigningKeyRead } from './telemetry/logEvents.js';
 import { systemClock, wallClock as systemWallClock, type Clock } from './util/Clock.js';
 import { PACKAGE_ROOT } from './util/packageRoot.js';
 
@@ -200,25 +185,20 @@ function replaceManifest(persistedOperations: PersistedOperations, file: string,
   }
 }
 
-/** What outlives a generation. */
-interface LastingParts {
-  readonly logger: Logger;
-  readonly admit: Admit;
-  readonly lines: AgencyLines;
+interface GenerationParts extends LastingParts {
   readonly live: LiveConfig;
   readonly tokenVerifier: TokenVerifier | undefined;
-  readonly persistedOperations: PersistedOperations;
 }
 
-async function beginGenerations(parts: LastingParts): Promise<Generations> {
-  const { logger, live, tokenVerifier } = parts;
+async function beginGenerations({ live, tokenVerifier, ...lasting }: GenerationParts): Promise<Generations> {
+  const { logger } = lasting;
   await tokenVerifier?.begin();
   const generations: Generations = await Generations.begin({
     read: () => {
       live.refresh();
       return readSupergraphFile(live.wanted.supergraphFile);
     },
-    build: (sdl, previous, signal) => buildStages(sdl, parts, previous, signal),
+    build: (sdl, previous, signal) => buildStages(sdl, live.wanted, lasting, previous, signal),
     onReplaced: ({ number, stages: { supergraph } }, replaced) => {
       const isOtherSchema = supergraph.sdl !== replaced.stages.supergraph.sdl;
       if (isOtherSchema) logger.info({ generation: number, agencies: supergraph.agencies }, 'supergraph replaced');
@@ -230,102 +210,6 @@ async function beginGenerations(parts: LastingParts): Promise<Generations> {
     },
   });
   return generations;
-}
-
-/**
- * What serves the requests of one supergraph.
- * @param previous what serves while it is built.
- */
-async function buildStages(sdl: string, parts: LastingParts, previous: RequestStages | undefined, signal: AbortSignal): Promise<RequestStages> {
-  const { admit, lines, live, persistedOperations, logger } = parts;
-  const config = live.wanted;
-  const policies = await readPolicies(config, logger);
-  const read = await readSupergraph(sdl, config, logger);
-  try {
-    const { supergraph } = read;
-    const clients = createSubgraphClients(supergraph, config.agencies, lines, { onCallFailed: (event) => logCallFailed(logger, event) });
-    const reader = createOperationReader({
-      apiSchema: supergraph.apiSchema,
-      costs: supergraph.costs,
-      limits: config.limits,
-      introspection: config.introspection,
-      answerStatusRule: config.answerStatusRule,
-      persistedOperations,
-    });
-    const stages: RequestStages = {
-      admit,
-      supergraph,
-      engine: await createEngine(read, clients, config, logger),
-      readOperation: reader.read,
-      controlAccess: chooseAccess(supergraph, policies, config),
-      showReports: config.access.mode === 'open' ? showAllReports : showReportsByRole,
-      requestTimeoutMs: config.requestTimeoutMs,
-      mutationTimeoutMs: config.mutationTimeoutMs,
-      maxTimeoutMs: config.maxTimeoutMs,
-      onClosed: (event) => logRequestClosed(logger, event),
-    };
-    const { warmOperations, warmMs } = config.planning;
-    const hottest = previous?.engine.hottest(warmOperations) ?? [];
-    const hotTexts = new Set(hottest.map(({ text }) => text));
-    const persisted = persistedOperations.texts.filter((text) => !hotTexts.has(text)).map((text) => ({ text, name: null }));
-    const known = [...hottest, ...persisted].slice(0, warmOperations);
-    const readyCount = await warmUp(known, { prepare: (operation) => stages.engine.prepare(reader.readAhead(operation)), limitMs: warmMs, signal });
-    logger.debug({ known: known.length, ready: readyCount }, 'operations planned ahead');
-    return stages;
-  } catch (error) {
-    if (read.engine === 'compiled') await read.pool.close();
-    throw error;
-  }
-}
-
-async function readPolicies({ access: { policiesFile } }: GatewayConfig, logger: Logger): Promise<Policies> {
-  if (policiesFile === undefined) return NO_POLICIES;
-  return loadPolicies(resolve(policiesFile), (policy, thrown) => logger.error({ policy, ...faultOf(thrown) }, 'policy failed'));
-}
-
-function chooseAccess({ apiSchema, accessRules }: Supergraph, policies: Policies, { access: { mode, purposesWithoutConsent }, environment }: GatewayConfig): ControlAccess {
-  if (mode === 'open') {
-    if (environment === 'production') throw new StartUpError('access.mode is open, which production refuses: everybody could see everything; set it to filter or reject');
-    return openAccess;
-  }
-  const missing = [...accessRules.policies].filter((name) => !policies.has(name));
-  if (missing.length > 0) throw new StartUpError(`the supergraph needs policies that access.policiesFile does not have: ${missing.join(', ')}`);
-  return createAccessControl({ apiSchema, rules: accessRules, policies, mode, purposesWithoutConsent: new Set(purposesWithoutConsent) });
-}
-
-/** A supergraph as far as its engine reads it: what reads it beside the event loop goes on to plan. */
-type ReadSupergraph =
-  | { readonly engine: 'compiled'; readonly supergraph: Supergraph; readonly pool: PlanningPool }
-  | { readonly engine: 'apollo'; readonly supergraph: Supergraph };
-
-/** @throws {StartUpError} */
-async function readSupergraph(sdl: string, { engine, supergraphFile, planning, maxFetchesPerOperation }: GatewayConfig, logger: Logger): Promise<ReadSupergraph> {
-  if (engine === 'apollo') {
-    // Loaded where it is needed: a gateway that plans elsewhere does not need Apollo's packages here, some 50 MB.
-    const { parseSupergraph } = await import('./supergraph/loadSupergraph.js');
-    return { engine, supergraph: parseSupergraph(supergraphFile, sdl) };
-  }
-  const start = await PlanningPool.start({
-    ...planning,
-    sdl,
-    maxFetches: maxFetchesPerOperation,
-    maxHeapMegabytes: planning.maxWorkerMegabytes,
-    onWorkerEnded: (end) => logWorkerEnded(logger, end),
-  });
-  if (start.kind === 'unusable') throw unusableSupergraph(supergraphFile, start.reason);
-  return { engine, supergraph: assembleSupergraph(sdl, start.pool.schema.composition), pool: start.pool };
-}
-
-async function createEngine(read: ReadSupergraph, clients: ReadonlyMap<string, SubgraphClient>, config: GatewayConfig, logger: Logger): Promise<Engine> {
-  const { supergraph } = read;
-  switch (read.engine) {
-    case 'apollo': {
-      const { createApolloEngine } = await import('./engine/apollo/createApolloEngine.js');
-      return createApolloEngine({ supergraph, clients, logger: createEngineLogger(logger, read.engine) });
-    }
-    case 'compiled':
-      return shareQueries(createCompiledEngine({ ...config, supergraph, clients, pool: read.pool }));
-  }
 }
 
 async function listen(server: FastifyInstance, { host, port }: GatewayConfig): Promise<string> {

@@ -53,6 +53,7 @@ export const STOREYS: readonly Storeys[] = [
       'http',
       'admin',
       'telemetry',
+      'buildStages',
       'createGateway',
       'main',
     ],
