@@ -16,6 +16,7 @@ import {
 import { AnswerCheck } from './AnswerCheck.js';
 import { ENTITIES_FIELD } from './federationNames.js';
 import type { OperationClass } from './OperationClass.js';
+import { placesOfArguments } from './placesOfArguments.js';
 
 export interface OperationText {
   readonly text: string;
@@ -31,8 +32,8 @@ export interface AgencyOperation extends OperationText {
   readonly check: AnswerCheck;
   /** Every name under which a field of it can stand in an answer. */
   readonly responseKeys: ReadonlySet<string>;
-  /** Every argument that is given in it. */
-  readonly argumentNames: ReadonlySet<string>;
+  /** Every argument that is given in it, and what may lie in it (`placesOfArguments`). */
+  readonly argumentPlaces: ReadonlySet<string>;
   /** JSON text of the request up to the value of `variables`. */
   readonly bodyStart: string;
 }
@@ -58,21 +59,20 @@ export function readAgencyOperation(schema: GraphQLSchema, agency: string, { tex
     ...operation,
     operationClass: classOf(definition),
     check: new AnswerCheck({ schema, agency, ...operation }),
-    ...namesIn(document),
+    responseKeys: responseKeysIn(document),
+    argumentPlaces: placesOfArguments(document, schema),
     bodyStart: `{"query":${JSON.stringify(text)},${named}"variables":`,
   };
 }
 
-function namesIn(document: DocumentNode): Pick<AgencyOperation, 'responseKeys' | 'argumentNames'> {
+function responseKeysIn(document: DocumentNode): ReadonlySet<string> {
   const responseKeys = new Set<string>();
-  const argumentNames = new Set<string>();
   visit(document, {
-    Field({ alias, name, arguments: given = [] }) {
+    Field({ alias, name }) {
       responseKeys.add((alias ?? name).value);
-      for (const argument of given) argumentNames.add(argument.name.value);
     },
   });
-  return { responseKeys, argumentNames };
+  return responseKeys;
 }
 
 function classOf(definition: OperationDefinitionNode): OperationClass {

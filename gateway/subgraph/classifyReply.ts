@@ -63,7 +63,7 @@ const FAULT_DETAILS: Readonly<Record<ConnectionFault, string>> = {
 /** What was asked, as far as an answer has to fit it. */
 export interface AskedOfAgency {
   readonly agency: string;
-  readonly operation: Pick<AgencyOperation, 'responseKeys' | 'argumentNames'>;
+  readonly operation: Pick<AgencyOperation, 'responseKeys' | 'argumentPlaces'>;
   /** Number of representations sent, or undefined where the request is no entity fetch. */
   readonly entityCount: number | undefined;
 }
@@ -150,7 +150,7 @@ function toSafeError(error: Record<string, unknown>, { agency, operation }: Aske
   }
   const message = isErrorCode(code) ? ERROR_REGISTRY[code].message : AGENCY_REFUSAL;
   const argument = extensionOf(error, 'argument');
-  const isGiven = typeof argument === 'string' && operation.argumentNames.has(argument);
+  const isGiven = typeof argument === 'string' && operation.argumentPlaces.has(argument);
   return { message, ...located, extensions: { code, agency, ...(isGiven && { argument }) } };
 }
 

@@ -51,8 +51,8 @@ describe.each(ENGINES)('on %s', (engine) => {
     await replaceBy(composed(OLD));
     const base = loadConfig({ env: { PORT: '0' } });
     gateway = await createGateway({
-      // The agency's address is the supergraph's word alone.
-      config: { ...base, engine, supergraphFile: join(folder, 'supergraph.graphql'), supergraphPollMs: 5, requestTimeoutMs: 20_000 },
+      // Time enough for an answer that is held back while the next generation is built.
+      config: { ...base, engine, agencies: { shop: { ...base.agencies['applicants']!, url: shop.url, timeoutMs: 15_000 } }, supergraphFile: join(folder, 'supergraph.graphql'), supergraphPollMs: 5, requestTimeoutMs: 20_000 },
       logger: createLogger({ name: 'gateway', level: 'info', destination: { write: (line) => void logged.push(JSON.parse(line)) } }),
     });
   });

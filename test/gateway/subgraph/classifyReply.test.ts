@@ -2,7 +2,7 @@ import { isAscii } from 'node:buffer';
 import { describe, expect, it } from 'vitest';
 import { AGENCY_REFUSAL, classifyReply, type AskedOfAgency, type Verdict } from '../../../gateway/subgraph/classifyReply.js';
 
-const ASKED: AskedOfAgency = { agency: 'agency-a', operation: { responseKeys: new Set(['a', 'b']), argumentNames: new Set(['first']) }, entityCount: undefined };
+const ASKED: AskedOfAgency = { agency: 'agency-a', operation: { responseKeys: new Set(['a', 'b']), argumentPlaces: new Set(['first']) }, entityCount: undefined };
 
 function receive(body: unknown, { status = 200, retryAfter, entityCount }: { status?: number; retryAfter?: string; entityCount?: number } = {}): Verdict {
   const text = typeof body === 'string' ? body : JSON.stringify(body);

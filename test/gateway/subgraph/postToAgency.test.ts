@@ -115,7 +115,7 @@ it.each([301, 302, 307, 308])('HTTP %i leads nowhere: the other address is not c
   });
   const reply = await post(await serve((_request, response) => void response.writeHead(status, { location: elsewhere }).end('{"data":{"text":"x"}}')));
   expect(reply).toMatchObject({ kind: 'received', status });
-  expect(classifyReply(reply, { agency: 'agency-a', operation: { responseKeys: new Set(), argumentNames: new Set() }, entityCount: undefined })).toMatchObject({ kind: 'failed', failure: { code: 'SUBGRAPH_BAD_RESPONSE', outcome: 'failure' } });
+  expect(classifyReply(reply, { agency: 'agency-a', operation: { responseKeys: new Set(), argumentPlaces: new Set() }, entityCount: undefined })).toMatchObject({ kind: 'failed', failure: { code: 'SUBGRAPH_BAD_RESPONSE', outcome: 'failure' } });
   expect(followed).toBe(0);
 });
 
@@ -151,7 +151,7 @@ describe('the size of an answer', () => {
     const origin = await serve((_request, response) => void response.writeHead(200, { 'content-encoding': 'gzip' }).end(bomb));
     const reply = await post(origin, { maxResponseBytes: 100_000 });
     expect(reply).toEqual({ kind: 'encoded' });
-    expect(classifyReply(reply, { agency: 'agency-a', operation: { responseKeys: new Set(), argumentNames: new Set() }, entityCount: undefined })).toMatchObject({ kind: 'failed', failure: { code: 'SUBGRAPH_BAD_RESPONSE', outcome: 'failure' } });
+    expect(classifyReply(reply, { agency: 'agency-a', operation: { responseKeys: new Set(), argumentPlaces: new Set() }, entityCount: undefined })).toMatchObject({ kind: 'failed', failure: { code: 'SUBGRAPH_BAD_RESPONSE', outcome: 'failure' } });
   });
 
   it('may say that nothing was compressed', async () => {

@@ -75,7 +75,7 @@ describe.each(ENGINES)('through the engine %s', (engine) => {
 
   it('nobody else does either', async () => {
     const answer = await askAs('case:read', `mutation ($input: RecordBreachInput!) { a: recordBreach(input: $input) { breach { id } } }`, { input: { ...INPUT, idempotencyKey: 'key-2' } });
-    expect(answer).toMatchObject({ status: 200, data: { a: null }, errors: [{ message: 'this needs the scope ops', path: ['a'], extensions: { code: 'FORBIDDEN', agency: 'applicants' } }] });
+    expect(answer).toMatchObject({ status: 200, data: { a: null }, errors: [{ path: ['a'], extensions: { code: 'FORBIDDEN', agency: 'applicants' } }] });
     expect((await askAs('case:read', print(BreachesDocument))).data).toEqual({ breaches: null });
     expect(await store.db.selectFrom('breach').select('id').execute()).toHaveLength(1);
   });
@@ -87,6 +87,6 @@ describe.each(ENGINES)('through the engine %s', (engine) => {
 
   it('what is not well formed is refused, with its place', async () => {
     const answer = await askAs('ops', print(RecordBreachDocument), { input: { ...INPUT, idempotencyKey: 'key-3', dataKinds: [] } });
-    expect(answer).toMatchObject({ data: { recordBreach: null }, errors: [{ message: expect.stringMatching(/^input\/dataKinds: /) as string, extensions: { code: 'BAD_USER_INPUT', agency: 'applicants' } }] });
+    expect(answer).toMatchObject({ data: { recordBreach: null }, errors: [{ extensions: { code: 'BAD_USER_INPUT', agency: 'applicants', argument: 'input/dataKinds' } }] });
   });
 });
