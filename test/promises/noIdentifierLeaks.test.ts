@@ -52,10 +52,10 @@ beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'qaqpa-canaries-'));
   for (const name of ['data', 'temporary']) await mkdir(path.join(folder, name));
   const config = path.join(folder, 'qaqpa.config.json');
-  await writeFile(config, JSON.stringify({ access: { mode: 'filter' }, maxRequestBytes: MAX_REQUEST_BYTES }));
+  await writeFile(config, JSON.stringify({ maxRequestBytes: MAX_REQUEST_BYTES }));
   await writeFile(path.join(folder, 'crash.mjs'), CRASH);
   const crashing = { NODE_OPTIONS: `--import=${path.join(folder, 'crash.mjs')}`, CRASH_WORDS: path.join(folder, 'words') };
-  const env = { ...crashing, QAQPA_CONFIG: config, LOG_LEVEL: 'trace', ROW_SECURITY: 'callers', TMPDIR: path.join(folder, 'temporary') };
+  const env = { ...crashing, QAQPA_CONFIG: config, LOG_LEVEL: 'trace', TMPDIR: path.join(folder, 'temporary') };
   system = await startSystem({ dataDir: path.join(folder, 'data'), env: { ...env, ENGINE: 'compiled' } });
   beside = runGateway({ ...system.agencyUrlVariables, ...system.keyVariables, ...system.identityVariables, ...env, ENGINE: 'apollo' });
   gateways = { compiled: system.gatewayUrl, apollo: `${await beside.url()}/graphql` };
@@ -91,7 +91,7 @@ it.each(ENGINES)('clients send them to the gateway with the engine %s', async (e
 });
 
 it.each(ENGINES)('agencies tell them to the gateway with the engine %s', async (engine) => {
-  const headers = { authorization: `Bearer ${tokens.good}`, 'x-purpose': 'case-work', 'x-case-id': 'case-000001' };
+  const headers = { authorization: `Bearer ${tokens.good}`, 'x-purpose': 'case-work', 'x-case-id': 'case-000001', 'x-consent': canaries.case };
   const { body } = await sendProbe(gateways[engine], { what: 'a case', status: 200, headers, body: JSON.stringify({ query: CASE_FILE, variables: { id: 'case-000001' } }) });
   const { data } = JSON.parse(body) as { data: { application: { applicant: { id: string; fullName: string } } } };
   const { id, fullName } = data.application.applicant;
@@ -110,7 +110,7 @@ it.each([{ hang: true }, { errorRate: 1 }])('every agency has the fault %j meanw
   const probe: Probe = {
     what: 'a question that nobody answers',
     status: 200,
-    headers: { authorization: `Bearer ${tokens.good}`, 'x-purpose': 'case-work', 'x-case-id': canaries.case, 'x-request-id': canaries.person },
+    headers: { authorization: `Bearer ${tokens.good}`, 'x-purpose': 'case-work', 'x-case-id': canaries.case, 'x-consent': canaries.person, 'x-request-id': canaries.person },
     body: JSON.stringify({ query, variables: { id: canaries.case } }),
   };
   const answers = await Promise.all(ENGINES.map((engine) => sendProbe(gateways[engine], probe)));

@@ -14,7 +14,7 @@ export interface CanaryTokens {
 /** @param maxRequestBytes of the gateway. */
 export function clientProbes(canaries: Canaries, { good, expired }: CanaryTokens, maxRequestBytes: number): Probe[] {
   const { person, case: caseId, iin, bin, name, latinName } = canaries;
-  const asOfficer = { authorization: `Bearer ${good}`, 'x-purpose': 'case-work', 'x-case-id': caseId };
+  const asOfficer = { authorization: `Bearer ${good}`, 'x-purpose': 'case-work', 'x-case-id': caseId, 'x-consent': caseId };
   const json = (what: string, status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): HttpProbe => ({
     what,
     status,
@@ -95,6 +95,7 @@ export function clientProbes(canaries: Canaries, { good, expired }: CanaryTokens
     ...[person, iin, `${iin}.${latinName}`, `01234567-89ab-4cde-8f01-${iin}`].map((id) => json(`the request id ${id === iin ? 'of digits' : 'of letters'}`, 200, { query, variables: { id: caseId } }, { 'x-request-id': id })),
     json('a purpose that is none', 400, { query }, { 'x-purpose': latinName }),
     json('a case that is none', 400, { query }, { 'x-case-id': `${person} ${iin}` }),
+    json('a consent that is none', 400, { query }, { 'x-consent': `${person} ${iin}` }),
     json('a media type that is none', 406, { query }, { accept: `text/${latinName}` }),
     json('headers of all kinds', 200, { query, variables: { id: caseId } }, {
       'user-agent': `${person} (${iin})`,
