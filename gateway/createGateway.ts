@@ -18,6 +18,7 @@ import { watchFile } from './generation/watchFile.js';
 import { handleRequest } from './handleRequest.js';
 import { createHttpServer } from './http/createHttpServer.js';
 import { fetchDevelopmentToken } from './http/fetchDevelopmentToken.js';
+import { LoadGate } from './http/LoadGate.js';
 import { createGraphiqlPage, type GraphiqlOptions } from './http/graphiqlPage.js';
 import { OperationManifest } from './operation/persisted/OperationManifest.js';
 import { PersistedOperations } from './operation/persisted/PersistedOperations.js';
@@ -29,6 +30,7 @@ import { createRefusalLog } from './telemetry/createRefusalLog.js';
 import { faultOf } from './telemetry/faultOf.js';
 import { logBreakerChanged, logKeysEvent, logSigningKeyRead } from './telemetry/logEvents.js';
 import { systemClock, wallClock as systemWallClock, type Clock } from './util/Clock.js';
+import { EventLoopDelay } from './util/EventLoopDelay.js';
 import { PACKAGE_ROOT } from './util/packageRoot.js';
 
 export interface GatewayDependencies {
@@ -88,7 +90,7 @@ export async function createGateway(dependencies: GatewayDependencies): Promise<
   const { mode, manifestFile } = config.persistedOperations;
   const persistedOperations = new PersistedOperations(mode, OperationManifest.read(manifestFile));
   const tokenVerifier = createIdentity(dependencies);
-  const onRateLimited = createRefusalLog(logger, clock);
+  const onRateLimited = createRefusalLog(logger, clock, 'request refused for its rate');
   const admit = createAdmission({ tokenVerifier, requestsPerCaller: config.rateLimit.perCaller, clock, onRateLimited });
   const signers = new CallSigners(config);
   if (config.environment === 'production' && config.signing === undefined) logger.warn('no signing key is set: calls to agencies that have none of their own are not signed');
@@ -119,6 +121,7 @@ export async function createGateway(dependencies: GatewayDependencies): Promise<
     ...signers.keysInFiles().map((key) => watchFile(key.file ?? '', KEY_POLL_MS, () => logSigningKeyRead(logger, key.reread()))),
   ]);
   let isReady = true;
+  const eventLoop = new EventLoopDelay();
   const server = createHttpServer({
     handle: (incoming, exchange) => generations.current.serve((stages) => handleRequest(incoming, exchange, stages)),
     clock,
@@ -127,6 +130,8 @@ export async function createGateway(dependencies: GatewayDependencies): Promise<
     corsOrigins: config.corsOrigins,
     requestsPerAddress: config.rateLimit.perAddress,
     onRateLimited,
+    loadGate: new LoadGate(config.load, eventLoop),
+    onShed: createRefusalLog(logger, clock, 'request refused for want of room'),
     trustedProxies: config.trustedProxies,
     strictTransport: config.environment === 'production',
     isReady: () => isReady,
@@ -138,6 +143,7 @@ export async function createGateway(dependencies: GatewayDependencies): Promise<
     isReady = false;
     for (const stop of stopWatching) stop();
     await server.close();
+    eventLoop.close();
     await generations.close();
     await release();
   };

@@ -6,6 +6,7 @@ import { PURPOSES } from '../../schema/contract/purposes.js';
 import type { DeepReadonly } from '../util/deepFreeze.js';
 import { durationMs } from './durationMs.js';
 import { breakerSchema, retrySchema } from './isolationSchema.js';
+import { loadSchema } from './loadSchema.js';
 import { maintenanceSchema } from './maintenanceSchema.js';
 import { planningSchema } from './planningSchema.js';
 
@@ -270,6 +271,7 @@ export const configSchema = Type.Object(
       description: 'Origins, such as https://portal.example, whose pages may call the gateway from a browser.',
     }),
     rateLimit: rateLimitSchema,
+    load: loadSchema,
     trustedProxies: Type.Array(Type.String(), {
       uniqueItems: true,
       default: [],

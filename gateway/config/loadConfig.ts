@@ -123,10 +123,11 @@ function applyDefaults(raw: Record<string, unknown>): void {
   const isProduction = raw['environment'] === 'production';
   raw['graphiql'] ??= !isProduction;
   raw['introspection'] ??= isProduction ? 'off' : 'on';
-  const { access, identity, persistedOperations, rateLimit } = raw;
+  const { access, identity, load, persistedOperations, rateLimit } = raw;
   const knowsCallers = isRecord(identity) && Array.isArray(identity['issuers']) && identity['issuers'].length > 0;
   if (isRecord(access)) access['mode'] ??= isProduction || knowsCallers ? 'filter' : 'open';
   if (isRecord(persistedOperations)) persistedOperations['mode'] ??= isProduction ? 'only' : 'open';
+  if (isRecord(load)) load['maxEventLoopDelayMs'] ??= isProduction ? 500 : 0;
   if (isRecord(rateLimit)) {
     // A person at a screen needs some ten a minute; a whole office may stand behind one address.
     rateLimit['perCaller'] ??= isProduction ? 600 : 0;

@@ -101,8 +101,8 @@ export const ERROR_REGISTRY: Readonly<Record<ErrorCode, ErrorDefinition>> = {
     party: 'gateway',
     httpStatus: 503,
     message: 'The gateway has too much to do.',
-    cause: 'More new operations wait to be planned than planning.maxQueued allows. Operations that are known are answered.',
-    nextStep: 'The client tries again after retry-after. Find who sends so many different operations, by operationName in the log; variables instead of values in the text make one of many. Else raise planning.workers.',
+    cause: 'As many requests are under way as load.maxInFlight allows, or the event loop is later than load.maxEventLoopDelayMs; or more new operations wait to be planned than planning.maxQueued allows, while those that are known are answered.',
+    nextStep: 'The client tries again after retry-after. The log says for want of what: start another gateway beside this one; where it is planning, variables instead of values in the text make one operation of many, and planning.workers plan more at a time.',
   },
   REQUEST_TIMEOUT: {
     party: 'gateway',

@@ -15,6 +15,7 @@ import type { Clock } from '../util/Clock.js';
 import { allowOrigins } from './allowOrigins.js';
 import { ANSWER_ERRORS_HEADER } from './answerErrorsHeader.js';
 import { GRAPHIQL_POLICY, type GraphiqlPage } from './graphiqlPage.js';
+import type { LoadGate, LoadRefusal } from './LoadGate.js';
 import { isFromThisMachine } from './isFromThisMachine.js';
 import { limitAddress, type AddressLimitOptions } from './limitAddress.js';
 import { chooseMediaType, GRAPHQL_RESPONSE, JSON_RESPONSE, prefersHtml, type ResponseMediaType } from './mediaType.js';
@@ -24,6 +25,7 @@ import { readJsonBody } from './readJsonBody.js';
 import { readBodyParameters, readUrlParameters } from './readParameters.js';
 import { refuseConnection } from './refuseConnection.js';
 import { setSecurityHeaders } from './setSecurityHeaders.js';
+import { shedLoad } from './shedLoad.js';
 import { statedIdentityOf } from './statedIdentityOf.js';
 
 /** Within this a request must have arrived, headers and body; node looks about twice a minute. */
@@ -36,6 +38,10 @@ export interface HttpServerOptions extends AddressLimitOptions {
   readonly maxRequestBytes: number;
   /** False while starting or draining: balancers then send nothing more. */
   readonly isReady: () => boolean;
+  /** Whether there is room for one more. */
+  readonly loadGate: LoadGate;
+  /** Hears of each request that was refused for want of it. */
+  readonly onShed?: (refusal: { readonly limit: LoadRefusal }) => void;
   readonly graphiqlPage?: GraphiqlPage;
   /** Whether a GET must show that no page of another site had it sent. */
   readonly csrfPrevention: boolean;
@@ -82,12 +88,12 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
 
   setSecurityHeaders(server, options);
   allowOrigins(server, options.corsOrigins);
-  const onRequest = limitAddress(server, options);
-  const limited = onRequest === undefined ? {} : { onRequest };
+  const addressLimit = limitAddress(server, options);
+  const limited = { onRequest: [...(addressLimit === undefined ? [] : [addressLimit]), shedLoad(options.loadGate, options.onShed)] };
 
   server.get('/health/live', () => ({ status: 'live' }));
   server.get('/health/ready', (_request, reply) =>
-    options.isReady() ? reply.send({ status: 'ready' }) : reply.code(503).send({ status: 'not ready' }),
+    options.isReady() && !options.loadGate.isStrained ? reply.send({ status: 'ready' }) : reply.code(503).send({ status: 'not ready' }),
   );
   server.post('/graphql', limited, (request, reply) => answer(options, request, reply, readBodyParameters(request.body)));
   server.get('/graphql', limited, async (request, reply) => {

@@ -111,10 +111,10 @@ describe('sources', () => {
   });
 
   it.each([
-    ['production', 'off', 'only', { perCaller: 600, perAddress: 6_000 }],
-    ['test', 'on', 'open', { perCaller: 0, perAddress: 0 }],
-  ])('NODE_ENV %s means introspection %s, documents %s, and limits of rate %j', (NODE_ENV, introspection, mode, rateLimit) => {
-    expect(loadConfig({ env: { NODE_ENV } })).toMatchObject({ introspection, persistedOperations: { mode }, rateLimit, csrfPrevention: true, corsOrigins: [], trustedProxies: [] });
+    ['production', 'off', 'only', { perCaller: 600, perAddress: 6_000 }, { maxInFlight: 1_000, maxEventLoopDelayMs: 500 }],
+    ['test', 'on', 'open', { perCaller: 0, perAddress: 0 }, { maxInFlight: 1_000, maxEventLoopDelayMs: 0 }],
+  ])('NODE_ENV %s means introspection %s, documents %s, limits of rate %j, and of load %j', (NODE_ENV, introspection, mode, rateLimit, load) => {
+    expect(loadConfig({ env: { NODE_ENV } })).toMatchObject({ introspection, persistedOperations: { mode }, rateLimit, load, csrfPrevention: true, corsOrigins: [], trustedProxies: [] });
   });
 
   it('what production closes can be opened by asking for it, each by itself', () => {

@@ -4,6 +4,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { GatewayResponse } from '../../../gateway/handleRequest.js';
 import { createHttpServer, type HttpServerOptions } from '../../../gateway/http/createHttpServer.js';
+import { LoadGate } from '../../../gateway/http/LoadGate.js';
 import { systemClock } from '../../../gateway/util/Clock.js';
 
 export const OK: GatewayResponse = { httpStatus: 200, transport: false, headers: {}, body: { data: { a: 1 } } };
@@ -20,6 +21,7 @@ export function testServer(options: Partial<HttpServerOptions> = {}): FastifyIns
     trustedProxies: [],
     strictTransport: false,
     isReady: () => true,
+    loadGate: new LoadGate({ maxInFlight: 0, maxEventLoopDelayMs: 0 }, { delayMs: 0 }),
     ...options,
   });
 }
