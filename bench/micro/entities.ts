@@ -69,11 +69,11 @@ if (!writeAll(entities()).startsWith('{"__typename":"Application","id":"case-0",
 
 const sent = answers();
 const mergeAll = (into: readonly Entity[]): void => {
-  for (const [index, entity] of into.entries()) mergeObject(schema, entity, sent[index]!, []);
+  for (const [index, entity] of into.entries()) mergeObject(schema, entity, sent[index], []);
 };
 const merged = entities();
 mergeAll(merged);
-if ((merged[3]?.['demandMatch'] as { openPlaces?: number }).openPlaces !== 3) throw new Error('a merge is wrong');
+if (!JSON.stringify(merged[3]).includes('"openPlaces":3')) throw new Error('a merge is wrong');
 
 const report = (name: string, ns: number): void => void process.stdout.write(`${name.padEnd(32)}${(ns / COUNT).toFixed(0).padStart(8)} ns\n`);
 process.stdout.write(`per entity, of ${COUNT}\n`);
