@@ -20,6 +20,11 @@ export interface DataError {
   readonly extensions?: Readonly<Record<string, unknown>>;
   /** Fields that are null for the same reason, where nothing else says so. Default: none. */
   readonly alongside?: Alongside;
+  /**
+   * Data keys, from the object at the path on, without the indices of lists: of fields that could not be asked for because of the
+   * error. It stands at those of them that are not there, and not at the path itself. Default: it stands at the path.
+   */
+  readonly missing?: readonly (readonly (string | number)[])[];
 }
 
 /** Fields of one object on the way of a path. */

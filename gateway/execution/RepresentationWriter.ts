@@ -76,6 +76,13 @@ export class RepresentationWriter {
     return form.fields.length === 0 ? undefined : form;
   }
 
+  /** Where in the merged data stands what is written, of entities of any type. */
+  get neededKeys(): readonly string[] {
+    const keysOf = (selections: readonly QueryPlanSelectionNode[]): string[] =>
+      selections.flatMap((selection) => (selection.kind === 'Field' ? (selection.alias ?? selection.name) : keysOf(selection.selections)));
+    return [...new Set(keysOf(this.#selections))];
+  }
+
   /** For an object within an entity. */
   writeObject(object: Record<string, unknown>): string | undefined {
     const typename = Object.hasOwn(object, '__typename') ? object['__typename'] : undefined;

@@ -20,6 +20,7 @@ import { mergeObject } from './mergeData.js';
 import type { OutputRewrites } from './OutputRewrites.js';
 import type { Problem } from './Problem.js';
 import { Questions } from './Questions.js';
+import { reportUnasked } from './reportUnasked.js';
 import type { Run } from './Run.js';
 
 export interface EntityFetch {
@@ -51,6 +52,7 @@ interface Inquiry {
 export async function fetchEntities(fetch: EntityFetch, run: Run): Promise<void> {
   if (run.exchange.isAborted) return;
   const inquiries = fetch.context === undefined ? [collect(fetch, run)] : collectByContext(fetch, fetch.context, run);
+  if (run.errors.length > 0) reportUnasked(fetch, new Set(inquiries.flatMap(({ asking }) => asking.flatMap(({ objects }) => objects))), run);
   if (inquiries.length > fetch.maxCalls) refuse(fetch.sources, run);
   else await Promise.all(inquiries.map((inquiry) => ask(fetch, inquiry, run)));
 }

@@ -7,9 +7,12 @@
 import {
   getNullableType,
   isAbstractType,
+  isCompositeType,
   isLeafType,
   isListType,
+  isNonNullType,
   type FieldNode,
+  type GraphQLCompositeType,
   type GraphQLFormattedError,
   type GraphQLOutputType,
 } from 'graphql';
@@ -37,15 +40,16 @@ export class ErrorLocator {
 
   locate({ data, errors }: ExecutedData): GraphQLFormattedError[] {
     return errors.flatMap((error) => {
-      if (error.path === undefined) return [toFormatted(error)];
+      if (error.path === undefined && error.missing === undefined) return [toFormatted(error)];
       const found: ResponsePath[] = [];
-      this.#inObject(this.#rootType, this.#rootFields, data, { error, rest: error.path, path: [], found });
+      this.#inObject(this.#rootType, this.#rootFields, data, { error, rest: error.path ?? [], path: [], found });
       return found.map((path) => toFormatted(error, path));
     });
   }
 
   #inObject(type: ConcreteType, fields: CollectedFields, value: unknown, search: Search): void {
     const [dataKey, ...rest] = search.rest;
+    if (dataKey === undefined && search.error.missing !== undefined) return this.#missing(type, fields, value, search);
     if (typeof dataKey !== 'string') return end(search);
     const selected = this.#indexOf(fields).get(dataKey) ?? [];
     const isThere = isRecord(value);
@@ -71,20 +75,58 @@ export class ErrorLocator {
     }
   }
 
+  /** The path has led to an object, of which something could not be asked for. */
+  #missing(type: ConcreteType, fields: CollectedFields, value: unknown, { error: { missing = [] }, path, found }: Search): void {
+    if (!isRecord(value)) return;
+    const missingKeys = new Set(missing.map(([key]) => key));
+    // An object that another null takes along is not seen, and that null has its error.
+    for (const [dataKey, [{ nodes }]] of this.#indexOf(fields)) {
+      const isNull = (ownValue(value, dataKey) ?? null) === null;
+      if (isNull && !missingKeys.has(dataKey) && isNonNullType(type.getFields()[nodes[0].name.value]?.type)) return;
+    }
+    for (const keys of missing) this.#gaps(type, fields, value, keys, path, found);
+  }
+
+  /** Places at which a field, or an object on the way to it, is not there: null would be an answer. */
+  #gaps(type: ConcreteType, fields: CollectedFields, value: unknown, [dataKey, ...rest]: DataPath, path: ResponsePath, found: ResponsePath[]): void {
+    if (!isRecord(value) || typeof dataKey !== 'string') return;
+    const held = ownValue(value, dataKey);
+    for (const { responseKey, nodes } of this.#indexOf(fields).get(dataKey) ?? []) {
+      const at = [...path, responseKey];
+      const fieldType = type.getFields()[nodes[0].name.value]?.type;
+      if (fieldType === undefined) continue;
+      if (held !== undefined) this.#gapsWithin(fieldType, nodes, held, rest, at, found);
+      else if (nodes.some((node) => !this.#context.refused.has(node)) && !found.some((known) => isSame(known, at))) found.push(at);
+    }
+  }
+
+  #gapsWithin(type: GraphQLOutputType, nodes: readonly FieldNode[], value: unknown, keys: DataPath, path: ResponsePath, found: ResponsePath[]): void {
+    const nullable = getNullableType(type);
+    if (isListType(nullable) && Array.isArray(value)) value.forEach((item, index) => this.#gapsWithin(nullable.ofType, nodes, item, keys, [...path, index], found));
+    else if (isCompositeType(nullable)) {
+      const concrete = this.#concreteType(nullable, nodes, value);
+      if (concrete !== undefined) this.#gaps(concrete, this.#context.collector.fieldsOf(concrete, nodes), value, keys, path, found);
+    }
+  }
+
   #inValue(type: GraphQLOutputType, nodes: readonly FieldNode[], value: unknown, search: Search): void {
     const nullable = getNullableType(type);
     const [index, ...rest] = search.rest;
-    if (index === undefined || isLeafType(nullable)) return end(search);
+    if ((index === undefined && search.error.missing === undefined) || isLeafType(nullable)) return end(search);
     if (isListType(nullable)) {
       const items: readonly unknown[] | undefined = Array.isArray(value) ? value : undefined;
       if (typeof index !== 'number' || (items !== undefined && index >= items.length)) return end(search);
       return this.#inValue(nullable.ofType, nodes, items?.[index], { ...search, rest, path: [...search.path, index] });
     }
-    const { schema, collector } = this.#context;
-    const typename = isRecord(value) ? ownValue(value, '__typename') : undefined;
-    const concrete = isAbstractType(nullable) ? runtimeType({ schema, collector, type: nullable, nodes }, typename) : nullable;
+    const concrete = this.#concreteType(nullable, nodes, value);
     if (concrete === undefined) return end(search);
-    this.#inObject(concrete, collector.fieldsOf(concrete, nodes), value, search);
+    this.#inObject(concrete, this.#context.collector.fieldsOf(concrete, nodes), value, search);
+  }
+
+  #concreteType(type: GraphQLCompositeType, nodes: readonly FieldNode[], value: unknown): ConcreteType | undefined {
+    if (!isAbstractType(type)) return type;
+    const { schema, collector } = this.#context;
+    return runtimeType({ schema, collector, type, nodes }, isRecord(value) ? ownValue(value, '__typename') : undefined);
   }
 
   #indexOf(fields: CollectedFields): DataKeyIndex {
@@ -92,14 +134,19 @@ export class ErrorLocator {
     if (index === undefined) {
       const runsAlone = fields === this.#rootFields && this.#context.rootRunsAlone;
       const entries = Array.from(fields, ([responseKey, nodes]) => ({ responseKey, nodes }));
-      index = Map.groupBy(entries, ({ nodes: [node] }) => this.#context.dataKeys.keyOf(node, runsAlone));
+      index = Map.groupBy(entries, ({ nodes: [node] }) => this.#context.dataKeys.keyOf(node, runsAlone)) as Map<string, [SelectedField, ...SelectedField[]]>;
       this.#byDataKey.set(fields, index);
     }
     return index;
   }
 }
 
-type DataKeyIndex = ReadonlyMap<string, readonly { readonly responseKey: string; readonly nodes: readonly [FieldNode, ...FieldNode[]] }[]>;
+interface SelectedField {
+  readonly responseKey: string;
+  readonly nodes: readonly [FieldNode, ...FieldNode[]];
+}
+
+type DataKeyIndex = ReadonlyMap<string, readonly [SelectedField, ...SelectedField[]]>;
 
 /** A path on its way from data keys to response keys. */
 interface Search {
@@ -109,8 +156,13 @@ interface Search {
   readonly found: ResponsePath[];
 }
 
-function end({ path, found }: Search): void {
-  found.push(path);
+/** No further: the error stands here, unless it is about something that is missing there. */
+function end({ error, path, found }: Search): void {
+  if (error.missing === undefined) found.push(path);
+}
+
+function isSame(one: ResponsePath, other: ResponsePath): boolean {
+  return one.length === other.length && one.every((key, index) => key === other[index]);
 }
 
 function toFormatted({ message, extensions }: DataError, path: ResponsePath = []): GraphQLFormattedError {

@@ -138,7 +138,7 @@ class Variant {
     const fields = this.#collector.fieldsOf(type, nodes);
     check = {
       check: isInterfaceType(type) ? this.#abstract(type, nodes) : this.#object(type, fields),
-      owesAnswer: [...fields.values()].some(([{ name }]) => this.#owesAnswer(type, name.value)),
+      owesAnswer: this.#collector.typesWithin(type).some((each) => [...this.#collector.fieldsOf(each, nodes).values()].some(([{ name }]) => this.#owesAnswer(each, name.value))),
       repeated: [...fields].flatMap(([key, [{ name }]]) => (isPlainLeaf(type, key, name.value) ? [`"${key}":`] : [])),
     };
     this.#entityChecks.set(typeName, check);

@@ -4,6 +4,7 @@
 
 import {
   isAbstractType,
+  isInterfaceType,
   Kind,
   type DirectiveNode,
   type FieldNode,
@@ -46,6 +47,11 @@ export class FieldCollector {
       byType.set(type.name, fields);
     }
     return fields;
+  }
+
+  /** What an object may be of which no more is said than this type: an interface itself, and each of its types. */
+  typesWithin(type: ConcreteType): readonly ConcreteType[] {
+    return isInterfaceType(type) ? [type, ...this.#schema.getPossibleTypes(type)] : [type];
   }
 
   collect(type: ConcreteType, selectionSets: readonly SelectionSetNode[]): CollectedFields {

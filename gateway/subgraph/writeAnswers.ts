@@ -8,7 +8,8 @@
 //   speak in the place of another.
 //
 // A gap is what is missing, and what has a form that its type does not allow. An entity that claims to
-// be another than the one asked about is a gap from end to end.
+// be another than the one asked about is a gap from end to end. So is one that was asked about by an interface and does
+// not say what it is, where something was asked of one type alone: each of the types is then spoken for.
 //
 // Builds new objects; never throws over what an agency sent.
 
@@ -103,12 +104,26 @@ class AnswerWriter {
       if (!isObjectType(askedType) && !isInterfaceType(askedType)) return null;
       const type = this.#ownType(askedType, entity);
       const fields = this.#collector.fieldsOf(type, nodes);
+      const types = this.#collector.typesWithin(type);
       // An entity the agency says it does not have stays null, unless it owes an answer about it.
-      if (entity === null && !this.#owesAnswer(type, fields)) return null;
+      if (entity === null && !types.some((each) => this.#owesAnswer(each, this.#collector.fieldsOf(each, nodes)))) return null;
+      const path = [ENTITIES_FIELD, index];
+      if (types.some((each) => this.#collector.fieldsOf(each, nodes).size !== fields.size)) return this.#objectOfAny(types, nodes, path, known);
       const source = isRecord(entity) && this.#isSameEntity(type, fields, entity, known) ? entity : undefined;
-      return this.#object(type, fields, source, [ENTITIES_FIELD, index], known);
+      return this.#object(type, fields, source, path, known);
     });
     return { [ENTITIES_FIELD]: entities };
+  }
+
+  /** An entity of which nobody knows what it is: the gaps of all that it may be. */
+  #objectOfAny(types: readonly ConcreteType[], nodes: readonly FieldNode[], path: ResponsePath, known: Record<string, unknown>): Record<string, unknown> {
+    const target = createRecord();
+    for (const [position, type] of types.entries()) {
+      // What it is called is said by the first, which it is in any case.
+      const fields = [...this.#collector.fieldsOf(type, nodes)].filter(([key, [{ name }]]) => !Object.hasOwn(target, key) && (position === 0 || name.value !== '__typename'));
+      Object.assign(target, this.#object(type, new Map(fields), undefined, path, known));
+    }
+    return target;
   }
 
   /** Asked about by an interface (@interfaceObject), an entity says itself what it is. */

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { FEATURES, FEATURE_NAMES, MINIMA_AT, minimumOf, type Feature } from './features/FEATURES.js';
 import { complaintsOf } from './run/complaintsOf.js';
-import { LIMITS_PER_THOUSAND } from './run/knownLimits.js';
+import { borneOf, KNOWN_LIMITS } from './run/knownLimits.js';
 import type { FuzzReport } from './run/runFuzz.js';
 
 const report = (features: (feature: Feature) => number, more: Partial<FuzzReport> = {}): FuzzReport => ({
@@ -33,13 +33,16 @@ it('a shorter run needs fewer', () => {
   expect(minimumOf('provides', 1)).toBe(0);
 });
 
-it.each([
-  [-1, 0],
-  [0, 0],
-  [1, 1],
-])('known limits are borne up to a bound: %i beyond it are %i complaints', (beyond, complaints) => {
-  const borne = (MINIMA_AT * LIMITS_PER_THOUSAND) / 1_000;
-  expect(complaintsOf(report(enough, { limits: new Map([['some limit', borne + beyond]]) }))).toHaveLength(complaints);
+it.each(KNOWN_LIMITS.flatMap(({ name, perThousand }) => [[name, perThousand, -1, 0], [name, perThousand, 0, 0], [name, perThousand, 1, 1]] as const))(
+  'of "%s" %i in a thousand are borne: %i beyond it are %i complaints',
+  (name, perThousand, beyond, complaints) => {
+    const limits = new Map([[name, (MINIMA_AT * perThousand) / 1_000 + beyond]]);
+    expect(complaintsOf(report(enough, { limits }))).toHaveLength(complaints);
+  },
+);
+
+it('a limit that nobody knows is never borne', () => {
+  expect(borneOf('some limit', 1_000_000)).toBe(0);
 });
 
 it('an operation that is answered wrongly is a complaint', () => {

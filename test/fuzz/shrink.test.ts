@@ -1,5 +1,6 @@
 import { parse, print } from 'graphql';
 import { expect, it } from 'vitest';
+import { kindOfProblem } from './shrink/shrinkCase.js';
 import { smallerOperations } from './shrink/smallerOperations.js';
 import { smallerWorlds } from './shrink/smallerWorlds.js';
 import { generateWorld } from './world/generateWorld.js';
@@ -26,4 +27,14 @@ it('every smaller world is smaller, and the world itself stays as it is', () => 
   expect(smaller.length).toBeGreaterThan(20);
   for (const each of smaller) expect(JSON.stringify(each).length).toBeLessThan(before.length);
   expect(JSON.stringify(world)).toBe(before);
+});
+
+it.each([
+  ['null without an error at f1.0.f2', 'null without an error at f3', true],
+  ['data differs\n  expected {"a":1}', 'data differs\n  expected {"b":2}', true],
+  ['7 at f1 instead of 8', '9 at f2.0 instead of null', true],
+  ['null without an error at f1', 'HTTP 400: {"errors":[]}', false],
+  ['null at f1, where nothing fails', 'an error where nothing fails: {"path":["f1"]}', false],
+])('of "%s" and "%s" it is %s that they are of one kind', (one, other, isSame) => {
+  expect(kindOfProblem(one) === kindOfProblem(other)).toBe(isSame);
 });

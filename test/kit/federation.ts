@@ -14,7 +14,7 @@ import { createGateway, type Gateway } from '../../gateway/createGateway.js';
 import { createLogger } from '../../gateway/telemetry/createLogger.js';
 import { composeWorld, withFederation, type FederationWorld } from './composeWorld.js';
 import { ask } from './gateway/ask.js';
-import { TestSubgraph, type RecordedCall } from './gateway/TestSubgraph.js';
+import { TestSubgraph, type Behaviour, type RecordedCall } from './gateway/TestSubgraph.js';
 
 /** Every engine that `config.engine` can name. */
 export const ENGINES = ['apollo', 'compiled'] as const satisfies readonly GatewayConfig['engine'][];
@@ -32,6 +32,8 @@ export interface FederationCase {
   readonly behaviour: string;
   readonly operation: string;
   readonly variables?: Record<string, unknown>;
+  /** Subgraphs that do something else than to answer. */
+  readonly faults?: Readonly<Record<string, Behaviour>>;
   /** The whole response, keys in the order in which they must stand. */
   readonly expected: FederationResponse;
   /** More that must hold once the operation has been answered: what each subgraph was asked. */
@@ -67,11 +69,14 @@ export function federation(
     });
     afterAll(() => served?.close());
 
-    describe.each(cases)('$behaviour', ({ operation, variables, expected, also, wrongOn }) => {
+    describe.each(cases)('$behaviour', ({ operation, variables, faults = {}, expected, also, wrongOn }) => {
       const wrong = wrongOn?.[engine];
       it(wrong === undefined ? 'is answered as expected' : `is answered wrongly: ${wrong}`, async () => {
         const { url, subgraphs } = world();
-        for (const subgraph of Object.values(subgraphs)) subgraph.reset();
+        for (const [name, subgraph] of Object.entries(subgraphs)) {
+          subgraph.reset();
+          subgraph.behaviour = faults[name] ?? subgraph.behaviour;
+        }
         const answer = await ask(url, operation, variables === undefined ? {} : { variables });
         const isAsExpected = () => {
           expect(comparable(answer)).toEqual(comparable(expected));

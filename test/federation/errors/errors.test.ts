@@ -1,7 +1,9 @@
+import { expect } from 'vitest';
 import type { GraphQLFormattedError } from 'graphql';
 import { AGENCY_REFUSAL } from '../../../gateway/subgraph/classifyReply.js';
 import { federation } from '../../kit/federation.js';
-import { costly, shared, withheld } from './world.js';
+import type { Behaviour } from '../../kit/gateway/TestSubgraph.js';
+import { costly, shared, stepwise, withheld } from './world.js';
 
 /** Its own words stay with the agency: they could name whoever is in its register. */
 const error = (agency: string, ...path: (string | number)[]): GraphQLFormattedError => ({
@@ -145,11 +147,11 @@ federation("a subgraph's error", withheld, [
 
 federation("a subgraph's error at a field that only another subgraph needs", costly, [
   {
-    behaviour: 'is told at what it took along',
+    behaviour: 'is told at what it took along, and at what could not be asked for',
     operation: '{ books { id n: note tax } }',
     expected: {
       data: { books: [{ id: 'good', n: 'note on good', tax: 1 }, { id: 'bad', n: null, tax: null }] },
-      errors: [error('prices', 'books', 1, 'n')],
+      errors: [error('prices', 'books', 1, 'n'), error('prices', 'books', 1, 'tax')],
     },
     wrongOn: { apollo: 'it tells nothing of it' },
   },
@@ -158,7 +160,7 @@ federation("a subgraph's error at a field that only another subgraph needs", cos
     operation: '{ books { maker { name city } tax } }',
     expected: {
       data: { books: [{ maker: { name: 'maker of good', city: 'Taraz' }, tax: 1 }, { maker: { name: 'maker of bad', city: null }, tax: null }] },
-      errors: [error('prices', 'books', 1, 'maker')],
+      errors: [error('prices', 'books', 1, 'maker'), error('prices', 'books', 1, 'tax')],
     },
     wrongOn: { apollo: 'it tells nothing of it' },
   },
@@ -173,5 +175,61 @@ federation("a subgraph's error at a field that another subgraph has delivered", 
       errors: [error('prices', 'books', 0, 'maker'), error('prices', 'books', 0, 'note')],
     },
     wrongOn: { apollo: 'it tells of the one alone' },
+  },
+]);
+
+const DOWN: Behaviour = { kind: 'reply', status: 503, body: '{}' };
+
+const failed = (agency: string, ...path: (string | number)[]): GraphQLFormattedError => ({
+  message: 'The agency could not be reached or failed.',
+  path,
+  extensions: { code: 'SUBGRAPH_REQUEST_FAILED', agency },
+});
+
+const SILENT = 'it writes null for what was never asked, without an error';
+
+federation('a failure that leaves a later subgraph without the key that it is asked by', stepwise, [
+  {
+    behaviour: 'is told at each field that is missing for it, also below a list, a part of an object, and a step further on',
+    operation: '{ films { title cost: price terms { text days } tax } }',
+    faults: { archive: DOWN },
+    expected: {
+      data: {
+        films: ['steppe', null, 'unknown', 'words'].map((code) => ({ title: `title ${code}`, cost: null, terms: { text: `terms ${code}`, days: null }, tax: null })),
+      },
+      errors: [0, 2, 3].flatMap((film) => [
+        failed('archive', 'films', film, 'cost'),
+        failed('archive', 'films', film, 'tax'),
+        failed('archive', 'films', film, 'terms', 'days'),
+      ]),
+    },
+    also: ({ shop, office }) => expect([shop, office]).toEqual([[], []]),
+    wrongOn: { apollo: SILENT },
+  },
+  {
+    behaviour: 'is told of the one entity that it concerns, and of none that has no key',
+    operation: '{ films { price } }',
+    expected: {
+      data: { films: [{ price: 100 }, { price: null }, { price: null }, { price: null }] },
+      errors: [error('archive', 'films', 2, 'price')],
+    },
+    also: ({ shop }) => expect(shop?.flatMap(({ variables }) => variables['representations'])).toEqual([{ __typename: 'Film', id: 'f1' }, { __typename: 'Film', id: 'f2' }]),
+    wrongOn: { apollo: SILENT },
+  },
+  {
+    behaviour: 'is told under each name, beside fields that came without it',
+    operation: '{ one: film(code: "steppe") { title price } two: film(code: "steppe") { a: price b: price } none: film { price title } }',
+    faults: { archive: DOWN },
+    expected: {
+      data: { one: { title: 'title steppe', price: null }, two: { a: null, b: null }, none: { price: null, title: 'title undefined' } },
+      errors: [failed('archive', 'one', 'price'), failed('archive', 'two', 'a'), failed('archive', 'two', 'b')],
+    },
+    wrongOn: { apollo: SILENT },
+  },
+  {
+    behaviour: 'is told once where the client sees the key',
+    operation: '{ film(code: "steppe") { id price } }',
+    faults: { archive: DOWN },
+    expected: { data: { film: null }, errors: [failed('archive', 'film', 'id')] },
   },
 ]);

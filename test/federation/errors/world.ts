@@ -90,3 +90,49 @@ export const shared = (): FederationWorld => ({
     resolvers: { Book: { __resolveReference: (book: Book) => book, note: () => 'a note', maker: () => refuse('maker') } },
   },
 });
+
+interface Film {
+  readonly id?: string;
+  readonly code?: string | null;
+}
+
+const IDS: Readonly<Record<string, string>> = { steppe: 'f1', words: 'f2' };
+
+/**
+ * From one key to the other by way of the archive, which fails at a film of a code that it does not know. The words have
+ * no price, the film without a code nobody can look up, and the shop has none that is lost.
+ */
+export const stepwise = (): FederationWorld => ({
+  catalogue: {
+    sdl: `
+      type Query { films: [Film!]! film(code: String): Film }
+      type Film @key(fields: "code") { code: String title: String terms: Terms @shareable }
+      type Terms { text: String @shareable }`,
+    resolvers: {
+      Query: {
+        films: () => ['steppe', null, 'unknown', 'words'].map((code) => ({ code, title: `title ${code}`, terms: { text: `terms ${code}` } })),
+        film: (_root: unknown, { code }: Film) => ({ code, title: `title ${code}`, terms: { text: `terms ${code}` } }),
+      },
+      Film: { __resolveReference: (film: Film) => film },
+    },
+  },
+  archive: {
+    sdl: 'type Film @key(fields: "code") @key(fields: "id") { code: String id: ID! frames: Int }',
+    resolvers: {
+      Film: {
+        __resolveReference: (film: Film) => ({ frames: 24, ...film }),
+        id: ({ code }: Film) => IDS[code ?? ''] ?? refuse('id'),
+      },
+    },
+  },
+  shop: {
+    sdl: `
+      type Film @key(fields: "id") { id: ID! price: Int terms: Terms @shareable }
+      type Terms { text: String @shareable days: Int }`,
+    resolvers: { Film: { __resolveReference: ({ id }: Film) => ({ id, price: id === 'f1' ? 100 : null, terms: { text: 'terms', days: 7 } }) } },
+  },
+  office: {
+    sdl: 'type Film @key(fields: "id") { id: ID! price: Int @external tax: String @requires(fields: "price") }',
+    resolvers: { Film: { __resolveReference: (film: Film) => film, tax: ({ price }: { price: number | null }) => `tax on ${price}` } },
+  },
+});

@@ -63,4 +63,10 @@ federation('fragments on interfaces', media, [
     expected: { data: { book: { title: 'Words', until: 'Monday' } } },
     wrongOn: { apollo: 'the planner refuses the fragment' },
   },
+  {
+    behaviour: 'may lead by way of a union to a type that is none of it',
+    operation: '{ media { title ... on Found { ... on Lent { ... on Book { until } } ... on Film { minutes } } } }',
+    expected: { data: { media: [{ title: 'Words' }, { title: 'Steppe', minutes: 90 }] } },
+    wrongOn: { apollo: 'the planner refuses the fragment' },
+  },
 ]);

@@ -21,15 +21,29 @@ export const tree = (): FederationWorld => ({
   },
 });
 
-/** Two interfaces over the same objects. */
+/** Two interfaces over the same objects, and a union of which one subgraph has fewer types. */
 export const media = (): FederationWorld => ({
   shelf: {
     sdl: `
-      type Query { book: Book! }
+      type Query { book: Book! media: [Medium!]! }
+      union Found = Film | Reader
+      type Reader { name: String! @shareable }
       interface Medium { title: String! }
       interface Lent { until: String! }
       type Book implements Medium & Lent @key(fields: "id") { id: ID! title: String! until: String! }
       type Film implements Medium & Lent @key(fields: "id") { id: ID! title: String! until: String! minutes: Int! }`,
-    resolvers: { Query: { book: () => ({ id: 'b1', title: 'Words', until: 'Monday' }) } },
+    resolvers: {
+      Query: {
+        book: () => ({ id: 'b1', title: 'Words', until: 'Monday' }),
+        media: () => [{ __typename: 'Book', id: 'b1', title: 'Words', until: 'Monday' }, { __typename: 'Film', id: 'f1', title: 'Steppe', until: 'Friday', minutes: 90 }],
+      },
+    },
+  },
+  desk: {
+    sdl: `
+      union Found = Reader
+      type Reader { name: String! @shareable }
+      type Book @key(fields: "id") { id: ID! }`,
+    resolvers: { Book: { __resolveReference: ({ id }: { id: string }) => ({ id }) } },
   },
 });

@@ -175,4 +175,13 @@ federation('@interfaceObject in lists of its own', listed, [
     expected: { data: { reviewed: [{ kind: 'Book' }, {}] } },
     wrongOn: { apollo: 'the planner fails' },
   },
+  {
+    behaviour: 'whose owner is silent has an error at what was asked of its type alone, too',
+    operation: '{ lent { pages verdict id } }',
+    faults: { media: { kind: 'reply', status: 503, body: '{}' } },
+    expected: {
+      data: { lent: { pages: null, verdict: 'null is good', id: 'b1' } },
+      errors: [{ message: 'The agency could not be reached or failed.', path: ['lent', 'pages'], extensions: { code: 'SUBGRAPH_REQUEST_FAILED', agency: 'media' } }],
+    },
+  },
 ]);

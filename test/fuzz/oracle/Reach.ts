@@ -33,7 +33,11 @@ export function mayReach(index: WorldIndex, thing: Thing & { readonly reach?: Re
   if (isAtRoot) return field.graphs.includes(graph) && calls === 'all' ? { kind: 'open' } : { kind: 'sure', by: field.graphs };
   // A value comes with what led to it; an entity's field from there, or by the one key that all subgraphs know.
   const isHere = above.by.length > 0 && above.by.every((each) => field.graphs.includes(each)) && field.requires === undefined;
-  if (isHere && !above.by.includes(graph)) return field.graphs.includes(graph) ? { ...above, isShared: true } : { kind: 'sure', by: above.by };
+  if (isHere && !above.by.includes(graph)) {
+    if (!field.graphs.includes(graph)) return { kind: 'sure', by: above.by };
+    // Of a value that is split between subgraphs, only those that have something of what was asked are asked for it.
+    return leadsToSplitValue(index, field) ? { kind: 'open' } : { ...above, isShared: true };
+  }
   const isNear = object !== undefined && isEntity(object) && hasOneKey(object.keys) && index.familyOf(thing.type) === thing.type;
   const isSure = isNear && !above.by.includes(graph) && !field.graphs.includes(graph) && !field.isKey;
   return isSure ? { kind: 'sure', by: field.graphs } : { kind: 'open' };
@@ -46,6 +50,11 @@ function hasOneKey(keys: readonly { readonly fields: string }[]): boolean {
 /** Who that knows an interface as an object is asked, has to ask another what the object is. */
 function leadsToInterfaceObject({ world }: WorldIndex, { type }: FieldModel): boolean {
   return world.interfaces.some(({ name, members, asObject }) => asObject !== undefined && (name === namedType(type) || members.includes(namedType(type))));
+}
+
+function leadsToSplitValue(index: WorldIndex, { type, graphs }: FieldModel): boolean {
+  const value = index.object(namedType(type));
+  return value !== undefined && !isEntity(value) && value.fields.some((inner) => graphs.some((graph) => !inner.graphs.includes(graph)));
 }
 
 function isProvided({ world }: WorldIndex, typeName: string, fieldName: string): boolean {

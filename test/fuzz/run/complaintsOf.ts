@@ -1,7 +1,7 @@
 // What keeps a run from being good.
 
 import { FEATURE_NAMES, minimumOf } from '../features/FEATURES.js';
-import { LIMITS_PER_THOUSAND } from './knownLimits.js';
+import { borneOf } from './knownLimits.js';
 import type { FuzzReport } from './runFuzz.js';
 
 /** @returns one line for each complaint. */
@@ -11,7 +11,9 @@ export function complaintsOf({ operations, features, limits, finds }: FuzzReport
     const [times, minimum] = [features.get(feature) ?? 0, minimumOf(feature, operations)];
     return times < minimum ? [`"${feature}" occurred ${times} times in ${operations} operations, and ${minimum} is the least`] : [];
   });
-  const limited = [...limits.values()].reduce((sum, times) => sum + times, 0);
-  const borne = Math.ceil((operations * LIMITS_PER_THOUSAND) / 1_000);
-  return [...wrong, ...seldom, ...(limited > borne ? [`${limited} operations met a known limit, and ${borne} is the most`] : [])];
+  const tooOften = [...limits].flatMap(([limit, times]) => {
+    const borne = borneOf(limit, operations);
+    return times > borne ? [`${times} operations met the known limit "${limit}", and ${borne} is the most`] : [];
+  });
+  return [...wrong, ...seldom, ...tooOften];
 }

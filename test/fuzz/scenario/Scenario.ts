@@ -50,8 +50,9 @@ export function drawScenario(random: SeededRandom, index: WorldIndex, used: read
 }
 
 /**
- * False for keys, without which nobody knows what can be asked at all, and for what others require and may not be null:
- * a subgraph then answers null for the whole entity, and what else it would have answered depends on the plan.
+ * False for keys, without which nobody knows what can be asked at all, and for what others require and may not be null, or
+ * takes along an object that others require something of: a subgraph then answers null for the whole entity, and what
+ * else it would have answered depends on the plan.
  */
 function mayFail(index: WorldIndex, coordinate: string, how: FieldScenario['how']): boolean {
   const [typeName = '', fieldName = ''] = coordinate.split('.');
@@ -59,28 +60,56 @@ function mayFail(index: WorldIndex, coordinate: string, how: FieldScenario['how'
   if (field === undefined || field.isKey) return false;
   if (how === 'item' && !field.type.startsWith('[')) return false;
   if (how === 'lie' && !field.type.endsWith('!')) return false;
-  return !field.type.includes('!') || !requiredCoordinates(index).has(coordinate);
+  if (!field.type.includes('!')) return true;
+  return !requiredCoordinates(index).has(coordinate) && ![...typesLostWith(index, typeName)].some((lost) => innerRequiredTypes(index).has(lost));
 }
 
-const required = new WeakMap<WorldIndex, Set<string>>();
+/** Types of objects that a null within one of the type may take along: of what holds it where no null may be, and so on. */
+function typesLostWith(index: WorldIndex, typeName: string): ReadonlySet<string> {
+  const lost = new Set([typeName]);
+  for (let before = 0; before !== lost.size; ) {
+    before = lost.size;
+    for (const { name, fields } of index.world.objects) {
+      if (fields.some(({ type }) => type.includes('!') && index.possibleTypes(namedType(type)).some((possible) => lost.has(possible)))) lost.add(name);
+    }
+  }
+  return lost;
+}
+
+interface Required {
+  readonly coordinates: Set<string>;
+  readonly innerTypes: Set<string>;
+}
+
+const required = new WeakMap<WorldIndex, Required>();
 
 /** `Type.field` of everything that is named in some @requires. */
 export function requiredCoordinates(index: WorldIndex): ReadonlySet<string> {
+  return requiredOf(index).coordinates;
+}
+
+/** Types of the objects of which a @requires names fields, but for those that it stands at. */
+function innerRequiredTypes(index: WorldIndex): ReadonlySet<string> {
+  return requiredOf(index).innerTypes;
+}
+
+function requiredOf(index: WorldIndex): Required {
   let found = required.get(index);
   if (found !== undefined) return found;
-  required.set(index, (found = new Set()));
-  const coordinates = found;
+  required.set(index, (found = { coordinates: new Set(), innerTypes: new Set() }));
+  const { coordinates, innerTypes } = found;
   const { objects, interfaces } = index.world;
   const owners = [...objects, ...interfaces.flatMap(({ name, asObject }) => (asObject === undefined ? [] : [{ name, fields: asObject.fields }]))];
   for (const { name, fields } of owners) {
     for (const { requires } of fields) {
       if (requires === undefined) continue;
-      walkSelections(name, selectionsOf(requires), (type, field) => namedType(fieldTypeOf(index, type, field)), (type, field) => {
+      walkSelections(name, selectionsOf(requires), (type, field) => namedType(fieldTypeOf(index, type, field)), (type, field, inner) => {
         for (const possible of index.possibleTypes(type)) coordinates.add(index.coordinate(possible, field));
+        for (const possible of inner === undefined ? [] : index.possibleTypes(namedType(fieldTypeOf(index, type, field)))) innerTypes.add(possible);
       });
     }
   }
-  return coordinates;
+  return found;
 }
 
 /** What a field is in the scenario; an Error where it fails. */

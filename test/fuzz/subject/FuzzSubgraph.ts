@@ -101,7 +101,7 @@ export class FuzzSubgraph {
   #knownOf(thing: Thing, scenario: Scenario): Record<string, unknown> {
     const provided = (thing.provided ?? []).map((name) => {
       const value = failing(scenario, this.#truth.index.coordinate(thing.type, name), thing, this.#truth.valueOf(thing, name, {}));
-      return [name, value instanceof Error ? null : value] as const;
+      return [name, withoutFailures(value)] as const;
     });
     return { ...Object.fromEntries(provided), ...thing.told };
   }
@@ -160,6 +160,12 @@ function cutValue(value: unknown, inner: readonly SelectionNode[] | undefined): 
   if (Array.isArray(value)) return value.map((item) => cutValue(item, inner));
   if (inner === undefined || typeof value !== 'object' || value === null) return value;
   return cutOut(value as Record<string, unknown>, inner);
+}
+
+/** What failed is null to whoever requires it: the value itself, or items of its list. */
+function withoutFailures(value: Value): Value {
+  if (value instanceof Error) return null;
+  return Array.isArray(value) ? (value as readonly Value[]).map(withoutFailures) : value;
 }
 
 function withProvided(value: Value, provided: readonly string[]): Value {

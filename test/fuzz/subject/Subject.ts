@@ -32,8 +32,8 @@ export interface SubjectAnswer {
 /** Never opens: what is looked at here is not when an agency is given up. */
 const BREAKER: Breaker = { state: 'closed', request: () => ({ kind: 'admitted', settle: () => undefined }) };
 
-/** A bound against hanging. */
-const TIMEOUT_MS = 60_000;
+/** A bound against hanging, which no machine that stands still for minutes comes to. */
+const TIMEOUT_MS = 3_600_000;
 
 export class Subject {
   readonly #gateway: GatewayModules;

@@ -198,6 +198,17 @@ describe('where usable data came', () => {
     expect(write('{ application { note: own } }', {}, { application: { note: own } }).nulls).toEqual(nulls);
   });
 
+  it('of an entity asked about by an interface all that was asked of any type is a gap, unless it says what it is', () => {
+    const text = entities('... on Region { quota } ... on Place { __typename code }');
+    const places = { representations: [{ __typename: 'Place', code: '11' }] };
+    const gap = { data: { _entities: [{ __typename: 'Place', code: '11', quota: null }] }, answers: [], nulls: ['_entities.0.quota'] };
+    expect(write(text, places)).toEqual(gap);
+    expect(write(text, places, { _entities: [{ code: '11', quota: 3 }] })).toEqual(gap);
+    expect(write(text, places, { _entities: [{ __typename: 'Place', code: '11', quota: 3 }] })).toEqual(gap);
+    const said = { __typename: 'Region', code: '11', quota: 3 };
+    expect(write(text, places, { _entities: [said] })).toEqual({ data: { _entities: [said] }, answers: [], nulls: [] });
+  });
+
   it('what nobody asked for is left out, at every depth: an agency speaks for itself alone', () => {
     const application = { id: '1', note: null, nested: { text: 't', clearance: ANSWERED }, clearance: ANSWERED };
     const written = { data: { _entities: [{ note: null, nested: { text: 't' } }] }, answers: [], nulls: [] };
