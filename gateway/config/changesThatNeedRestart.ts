@@ -20,14 +20,16 @@ const LIVE: ReadonlySet<keyof GatewayConfig> = new Set([
   'access',
 ]);
 
-/** Of an agency. Its breaker and its keys belong to the line that was opened to it. */
-const LIVE_OF_AGENCY: ReadonlySet<string> = new Set(['url', 'timeoutMs', 'maxResponseBytes', 'maintenance']);
+/** Of an agency. Its breaker, with what follows from timeoutMs, and its keys belong to the line that was opened to it. */
+const LIVE_OF_AGENCY: ReadonlySet<string> = new Set(['url', 'maxResponseBytes', 'maintenance']);
 
 /** @returns names of settings, as `port` or `agencies.applicants.breaker`; none where all that differs may change. */
 export function changesThatNeedRestart(from: GatewayConfig, to: GatewayConfig): string[] {
   const names = Object.keys({ ...from, ...to }) as (keyof GatewayConfig)[];
   const fixed = names.filter((name) => name !== 'agencies' && !LIVE.has(name) && !isDeepStrictEqual(from[name], to[name]));
-  return [...fixed, ...Object.keys({ ...from.agencies, ...to.agencies }).flatMap((agency) => changesOfAgency(agency, from, to))];
+  // The file that was named at the start is looked at for changes, and no other.
+  const policies = from.access.policiesFile === to.access.policiesFile ? [] : ['access.policiesFile'];
+  return [...fixed, ...policies, ...Object.keys({ ...from.agencies, ...to.agencies }).flatMap((agency) => changesOfAgency(agency, from, to))];
 }
 
 /** An agency that was not there before, or is no longer, has no line that would have to change. */

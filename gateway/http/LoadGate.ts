@@ -1,6 +1,6 @@
 // How much this process takes on. What it could not answer in time is refused at once, so that what it has taken on is
-// answered; balancers are told to send less before that. An agency that is slow or gone does not count: requests that
-// wait for it end within their deadlines.
+// answered; balancers are told to send less before that. Requests that wait for a slow agency count until their deadlines
+// or its breaker end them.
 
 export interface LoadLimits {
   /** Requests under way at one time; 0: any number. */
@@ -25,17 +25,21 @@ export class LoadGate {
     this.#eventLoop = eventLoop;
   }
 
-  /** @returns why the request is refused; undefined where it is let in, and `leave` has to follow. */
-  enter(): LoadRefusal | undefined {
+  /** Why there is no room for one more; undefined where there is. */
+  get refusal(): LoadRefusal | undefined {
     const { maxInFlight, maxEventLoopDelayMs } = this.#limits;
     if (maxInFlight > 0 && this.#inFlight >= maxInFlight) return 'inFlight';
-    if (maxEventLoopDelayMs > 0 && this.#eventLoop.delayMs > maxEventLoopDelayMs) return 'eventLoop';
-    this.#inFlight += 1;
-    return undefined;
+    return maxEventLoopDelayMs > 0 && this.#eventLoop.delayMs > maxEventLoopDelayMs ? 'eventLoop' : undefined;
   }
 
-  leave(): void {
-    this.#inFlight -= 1;
+  /** A request takes its place while it is worked on: not before it has arrived, and not while its answer is on its way. */
+  async during<Result>(work: () => Promise<Result>): Promise<Result> {
+    this.#inFlight += 1;
+    try {
+      return await work();
+    } finally {
+      this.#inFlight -= 1;
+    }
   }
 
   get isStrained(): boolean {

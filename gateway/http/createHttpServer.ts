@@ -15,7 +15,6 @@ import type { Clock } from '../util/Clock.js';
 import { allowOrigins } from './allowOrigins.js';
 import { ANSWER_ERRORS_HEADER } from './answerErrorsHeader.js';
 import { GRAPHIQL_POLICY, type GraphiqlPage } from './graphiqlPage.js';
-import type { LoadGate, LoadRefusal } from './LoadGate.js';
 import { isFromThisMachine } from './isFromThisMachine.js';
 import { limitAddress, type AddressLimitOptions } from './limitAddress.js';
 import { chooseMediaType, GRAPHQL_RESPONSE, JSON_RESPONSE, prefersHtml, type ResponseMediaType } from './mediaType.js';
@@ -25,23 +24,19 @@ import { readJsonBody } from './readJsonBody.js';
 import { readBodyParameters, readUrlParameters } from './readParameters.js';
 import { refuseConnection } from './refuseConnection.js';
 import { setSecurityHeaders } from './setSecurityHeaders.js';
-import { shedLoad } from './shedLoad.js';
+import { shedLoad, type LoadOptions } from './shedLoad.js';
 import { statedIdentityOf } from './statedIdentityOf.js';
 
 /** Within this a request must have arrived, headers and body; node looks about twice a minute. */
 const RECEIVE_TIMEOUT_MS = 10_000;
 
-export interface HttpServerOptions extends AddressLimitOptions {
+export interface HttpServerOptions extends AddressLimitOptions, LoadOptions {
   readonly handle: (incoming: IncomingRequest, exchange: Exchange) => Promise<GatewayResponse>;
   readonly clock: Clock;
   /** A longer body is refused with 413 before it is read to its end. */
   readonly maxRequestBytes: number;
   /** False while starting or draining: balancers then send nothing more. */
   readonly isReady: () => boolean;
-  /** Whether there is room for one more. */
-  readonly loadGate: LoadGate;
-  /** Hears of each request that was refused for want of it. */
-  readonly onShed?: (refusal: { readonly limit: LoadRefusal }) => void;
   readonly graphiqlPage?: GraphiqlPage;
   /** Whether a GET must show that no page of another site had it sent. */
   readonly csrfPrevention: boolean;
@@ -89,7 +84,7 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
   setSecurityHeaders(server, options);
   allowOrigins(server, options.corsOrigins);
   const addressLimit = limitAddress(server, options);
-  const limited = { onRequest: [...(addressLimit === undefined ? [] : [addressLimit]), shedLoad(options.loadGate, options.onShed)] };
+  const limited = { onRequest: [...(addressLimit === undefined ? [] : [addressLimit]), async () => shedLoad(options)] };
 
   server.get('/health/live', () => ({ status: 'live' }));
   server.get('/health/ready', (_request, reply) =>
@@ -112,6 +107,7 @@ async function answer(options: HttpServerOptions, request: FastifyRequest, reply
   if (mediaType === undefined) {
     throw new ClientError('BAD_USER_INPUT', `Accept ${GRAPHQL_RESPONSE} or ${JSON_RESPONSE}.`, { httpStatus: 406, transport: true });
   }
+  shedLoad(options);
   const requestId = request.headers[REQUEST_ID_HEADER];
   const askedTimeoutMs = readDeadline(request.headers);
   const exchange = new Exchange({
@@ -126,10 +122,8 @@ async function answer(options: HttpServerOptions, request: FastifyRequest, reply
     if (!reply.raw.writableFinished) exchange.abort('clientLeft');
   };
   reply.raw.once('close', onClose);
-  const response = await options.handle(
-    { request: parameters, stated: statedIdentityOf(request.raw), mutationsAllowed: request.method === 'POST' },
-    exchange,
-  );
+  const incoming = { request: parameters, stated: statedIdentityOf(request.raw), mutationsAllowed: request.method === 'POST' };
+  const response = await options.loadGate.during(() => options.handle(incoming, exchange));
   reply.header(REQUEST_ID_HEADER, exchange.requestId);
   return send(reply, mediaType, response);
 }

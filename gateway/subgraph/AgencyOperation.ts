@@ -1,5 +1,5 @@
-// An operation for one agency with everything about it that does not depend on the request, worked out
-// once: the beginning of the body that is sent, what it is for the breaker, whether an answer is whole, and
+// An operation for one agency with everything about it that does not depend on the request, worked out once, some of it
+// when it is first needed: the beginning of the body that is sent, what it is for the breaker, whether an answer is whole, and
 // what to walk when answers have to be written.
 
 import {
@@ -13,6 +13,7 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
+import { lazily } from '../util/lazily.js';
 import { AnswerCheck } from './AnswerCheck.js';
 import { ENTITIES_FIELD } from './federationNames.js';
 import type { OperationClass } from './OperationClass.js';
@@ -55,12 +56,23 @@ export function readAgencyOperation(schema: GraphQLSchema, agency: string, { tex
   if (definition === undefined || rootType == null) throw new Error('an operation for an agency has no operation the schema knows');
   const named = operationName === undefined ? '' : `"operationName":${JSON.stringify(operationName)},`;
   const operation = { text, ...(operationName !== undefined && { operationName }), definition, fragments, rootType };
+  // Nine tenths of the work, for what is wanted when an answer or an error has come: a new operation shall not hold up
+  // those that are known.
+  const check = lazily(() => new AnswerCheck({ schema, agency, ...operation }));
+  const responseKeys = lazily(() => responseKeysIn(document));
+  const argumentPlaces = lazily(() => placesOfArguments(document, schema));
   return {
     ...operation,
     operationClass: classOf(definition),
-    check: new AnswerCheck({ schema, agency, ...operation }),
-    responseKeys: responseKeysIn(document),
-    argumentPlaces: placesOfArguments(document, schema),
+    get check() {
+      return check();
+    },
+    get responseKeys() {
+      return responseKeys();
+    },
+    get argumentPlaces() {
+      return argumentPlaces();
+    },
     bodyStart: `{"query":${JSON.stringify(text)},${named}"variables":`,
   };
 }

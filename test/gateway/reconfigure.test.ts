@@ -114,7 +114,9 @@ describe('a configuration that cannot be taken leaves the old one in place and s
     ['the breaker of an agency', () => ({ agencies: { shop: { ...settings().agencies.shop, breaker: { openMs: 1 } } } }), 'a restart is needed to change agencies.shop.breaker'],
     ['another host and body size', () => ({ host: '::1', maxRequestBytes: 2_048 }), 'a restart is needed to change host, maxRequestBytes'],
     ['a value that does not fit', () => ({ limits: { maxDepth: 'deep' } }), 'maxDepth: expected'],
-    ['what the supergraph does not allow', () => ({ access: { mode: 'filter' } }), 'the supergraph needs policies that access.policiesFile does not have: open'],
+    ['another file of policies', () => ({ access: { mode: 'filter' } }), 'a restart is needed to change access.policiesFile'],
+    ['the time of an agency', () => ({ agencies: { shop: { ...settings().agencies.shop, timeoutMs: 9_000 } } }), 'a restart is needed to change agencies.shop.timeoutMs'],
+    ['what the supergraph does not allow', () => ({ agencies: { ...settings().agencies, other: { url: 'http://127.0.0.1:1/graphql' } } }), 'agencies.other: the supergraph has no such agency'],
   ])('%s', async (_what, more, reason) => {
     await configure(more());
     expect(await refused()).toContain(reason);

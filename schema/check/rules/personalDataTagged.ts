@@ -3,7 +3,7 @@
 //
 // A safety net by name, not the classification itself: that is each agency's own duty.
 
-import type { Directive, Subgraph } from '@apollo/federation-internals';
+import { FieldDefinition, type Directive, type Subgraph } from '@apollo/federation-internals';
 import { PERSONAL_DATA_TAG, STATE_HELD_TAG } from '../../contract/tags.js';
 import { declaredFields, isExternal } from '../fields.js';
 import { placeOf, type PlacedElement } from '../place.js';
@@ -43,7 +43,12 @@ export const personalDataTagged: SchemaRule = {
       }
       for (const application of subgraph.metadata().tagDirective().applications()) {
         const tag = application.arguments().name;
-        if (KNOWN_TAGS.includes(tag)) continue;
+        if (KNOWN_TAGS.includes(tag)) {
+          if (!(application.parent instanceof FieldDefinition)) {
+            yield { ...problem(subgraph, taggedElement(application), `the tag "${tag}" acts on fields alone; here nothing would.`, tag), mend: 'Write it on each field that is meant.' };
+          }
+          continue;
+        }
         yield problem(subgraph, taggedElement(application), `the tag "${tag}" is not one of ${KNOWN_TAGS.join(', ')}, so nothing would act on it.`, ...KNOWN_TAGS);
       }
     }

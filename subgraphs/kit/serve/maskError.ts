@@ -13,6 +13,13 @@ export function maskError(error: Readonly<GraphQLError | Error>, logger: Fastify
   // Not the path, whose names are the caller's: the field's own name, which the schema knows.
   const field = error instanceof GraphQLError ? nameOf(error) : undefined;
   const { code, constraint } = cause as Error & { code?: unknown; constraint?: unknown };
+  if (typeof code === 'string' && UNSTORABLE.has(code)) {
+    // Of the caller's making, whoever passed it on: else a few such questions would make the gateway take us for sick.
+    return new GraphQLError('a text holds a character that no register can hold', {
+      ...(error instanceof GraphQLError && { nodes: error.nodes, path: error.path }),
+      extensions: { code: 'BAD_USER_INPUT' },
+    });
+  }
   // Not the error itself: its message and its other fields (PostgreSQL's detail) hold values of the row.
   logger.error({ field, ...faultOf(cause), code: textOf(code, CODE), constraint: textOf(constraint, CONSTRAINT) }, 'a field failed');
   return new GraphQLError('the agency failed to answer this field', {
@@ -31,6 +38,9 @@ function isForCaller(error: Readonly<GraphQLError | Error>): boolean {
   const isGraphQLs = originalError === undefined || originalError instanceof GraphQLError;
   return isGraphQLs && (path === undefined || typeof extensions['code'] === 'string');
 }
+
+/** SQLSTATE of a text with NUL, or with what the database's encoding lacks: no row can hold it, so none is meant. */
+const UNSTORABLE: ReadonlySet<string> = new Set(['22021', '22P05']);
 
 /** SQLSTATE (PostgreSQL, Appendix A), or a code of node's: `ECONNRESET`. */
 const CODE = /^(?:[0-9A-Z]{5}|E[A-Z_]{2,60})$/;

@@ -1,5 +1,7 @@
 // A process with enough to do: whom it still lets in, and what balancers are told.
 
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { GatewayResponse } from '../../../gateway/handleRequest.js';
@@ -9,6 +11,11 @@ import { waitFor } from '../../kit/waitFor.js';
 
 const LIMITS = { maxInFlight: 10, maxEventLoopDelayMs: 500 };
 
+/** Takes places that are never given back. */
+function fill(gate: LoadGate, count: number): void {
+  for (let index = 0; index < count; index += 1) void gate.during(() => new Promise(() => undefined));
+}
+
 describe('requests under way', () => {
   it.each([
     [7, undefined, false],
@@ -17,16 +24,19 @@ describe('requests under way', () => {
     [10, 'inFlight', true],
   ] as const)('of ten that may be there are %i: the next is refused for %s, and the process is strained: %s', (count, refusal, strained) => {
     const gate = new LoadGate(LIMITS, { delayMs: 0 });
-    for (let index = 0; index < count; index += 1) expect(gate.enter()).toBeUndefined();
-    expect(gate.isStrained).toBe(strained);
-    expect(gate.enter()).toBe(refusal);
+    fill(gate, count);
+    expect([gate.refusal, gate.isStrained]).toEqual([refusal, strained]);
   });
 
-  it('make room when they end', () => {
+  it('make room when they end, also where they fail', async () => {
     const gate = new LoadGate({ ...LIMITS, maxInFlight: 1 }, { delayMs: 0 });
-    expect([gate.enter(), gate.enter()]).toEqual([undefined, 'inFlight']);
-    gate.leave();
-    expect(gate.enter()).toBeUndefined();
+    const end = Promise.withResolvers<string>();
+    const work = gate.during(() => end.promise);
+    expect(gate.refusal).toBe('inFlight');
+    end.resolve('done');
+    expect([await work, gate.refusal]).toEqual(['done', undefined]);
+    await expect(gate.during(() => Promise.reject(new Error('failed')))).rejects.toThrow('failed');
+    expect(gate.refusal).toBeUndefined();
   });
 });
 
@@ -37,13 +47,13 @@ it.each([
   [501, 'eventLoop', true],
 ] as const)('an event loop that is %i ms late, of 500: refused for %s, strained: %s', (delayMs, refusal, strained) => {
   const gate = new LoadGate(LIMITS, { delayMs });
-  expect([gate.isStrained, gate.enter()]).toEqual([strained, refusal]);
+  expect([gate.isStrained, gate.refusal]).toEqual([strained, refusal]);
 });
 
 it('without limits nothing is refused', () => {
   const gate = new LoadGate({ maxInFlight: 0, maxEventLoopDelayMs: 0 }, { delayMs: 60_000 });
-  for (let index = 0; index < 2_000; index += 1) expect(gate.enter()).toBeUndefined();
-  expect(gate.isStrained).toBe(false);
+  fill(gate, 2_000);
+  expect([gate.refusal, gate.isStrained]).toEqual([undefined, false]);
 });
 
 describe('the door', () => {
@@ -75,25 +85,21 @@ describe('the door', () => {
     expect((await serving.inject('/health/ready')).statusCode).toBe(200);
   });
 
-  it('forgets a client that has left', async () => {
-    let arrived = 0;
-    const handle = () => {
-      arrived += 1;
-      return new Promise<GatewayResponse>(() => undefined);
-    };
-    const serving = (server = testServer({ handle, loadGate: new LoadGate({ ...LIMITS, maxInFlight: 1 }, { delayMs: 0 }) }));
-    const url = await serving.listen({ port: 0, host: '127.0.0.1' });
-    const ask = (signal: AbortSignal) => fetch(`${url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"query":"{ a }"}', signal });
-    const leaving = new AbortController();
-    const left = ask(leaving.signal).catch(() => 'left');
-    await waitFor('the request to arrive', () => arrived === 1);
-    leaving.abort();
-    expect(await left).toBe('left');
-    const staying = new AbortController();
-    await waitFor('the next to be let in', async () => {
-      const status = await Promise.race([ask(staying.signal).then((response) => response.status, () => 0), waitFor('it to arrive', () => arrived === 2, { boundMs: 1_000 }).then(() => 200, () => 0)]);
-      return status === 200;
-    });
-    staying.abort();
+  it('is not filled by who announces a body and never sends it', async () => {
+    const serving = (server = testServer({ loadGate: new LoadGate({ ...LIMITS, maxInFlight: 2 }, { delayMs: 0 }) }));
+    const url = new URL(await serving.listen({ port: 0, host: '127.0.0.1' }));
+    const head = 'POST /graphql HTTP/1.1\r\nhost: gate\r\ncontent-type: application/json\r\ncontent-length: 10\r\n\r\n';
+    const idle = await Promise.all(
+      Array.from({ length: 4 }, async () => {
+        const socket = connect(Number(url.port), url.hostname);
+        await once(socket, 'connect');
+        socket.write(head);
+        return socket;
+      }),
+    );
+    await waitFor('their heads to have arrived', () => new Promise<boolean>((resolve) => serving.server.getConnections((_error, count) => resolve(count === 4))));
+    const answers = await Promise.all([serving.inject(POST), serving.inject('/health/ready')]);
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 200]);
+    for (const socket of idle) socket.destroy();
   });
 });

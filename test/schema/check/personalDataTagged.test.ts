@@ -18,6 +18,10 @@ describe('personalDataTagged', () => {
     ]);
   });
 
+  it('refuses a tag on a type, where nothing acts on it', () => {
+    expect(findingsOf(RULE, 'applicants', 'type Application @key(fields: "id") {', 'type Application @key(fields: "id") @tag(name: "personal-data") {')).toEqual(['applicants Application:3']);
+  });
+
   it('accepts the field with its tag', () => {
     expect(composeEdited('applicants', 'track: String!', 'track: String! birthDate: String! @tag(name: "personal-data")')).toMatchObject({
       kind: 'composed',

@@ -59,6 +59,11 @@ class FaultyResolver {
     await setImmediate();
     return (await FAULTS[kind]!(db)) as string;
   }
+
+  @Query(() => String, { nullable: true })
+  async found(@Arg('id', () => String) id: string, @Ctx() { db }: FaultyContext): Promise<string | undefined> {
+    return (await db.selectFrom('persons').select('id').where('id', '=', id).executeTakeFirst())?.id;
+  }
 }
 
 const faultyAgency: Agency<Tables, FaultyContext> = {
@@ -123,6 +128,16 @@ describe.each(storeTargets())('a resolver of an agency on $name that throws', ({
     expect(errors).toMatchObject([{ message: 'the agency failed to answer this field', path: [own.latinName], extensions: { code: 'INTERNAL_SERVER_ERROR' } }]);
     expect(search.search(answer.body, 'what the caller is told')).toEqual([]);
     expect([...search.search(log, 'the log'), ...ownSearch.search(log, 'the log')]).toEqual([]);
+  });
+
+  it('over a text that no row can hold says so to the caller, whose doing it is, and fails nothing', async () => {
+    const body = JSON.stringify({ query: 'query ($id: String!) { found(id: $id) }', variables: { id: `${person}\u0000` } });
+    const { body: answer } = await sendProbe(served.url, { what: 'NUL', status: 200, body });
+    expect(JSON.parse(answer)).toEqual({
+      data: { found: null },
+      errors: [expect.objectContaining({ message: 'a text holds a character that no register can hold', path: ['found'], extensions: { code: 'BAD_USER_INPUT' } })],
+    });
+    expect(log).toBe('');
   });
 
   it('is found by its field and its place', async () => {
