@@ -78,7 +78,7 @@ describe('a fault', () => {
     ['slow', 'fault: must be object'],
   ])('may not be %j, and keeps what it was', (settings, message) => {
     const fault = faulty({ latencyMs: 1 });
-    expect(() => fault.set(settings)).toThrow(expect.objectContaining({ message, extensions: { code: 'BAD_USER_INPUT' } }));
+    expect(() => fault.set(settings)).toThrow(expect.objectContaining({ message, extensions: expect.objectContaining({ code: 'BAD_USER_INPUT' }) }));
     expect(fault.settings).toEqual({ latencyMs: 1 });
   });
 });
