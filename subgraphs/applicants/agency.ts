@@ -36,9 +36,21 @@ export function createApplicants(scoring: Scoring): Agency<Database, ApplicantsC
     orphanedTypes: [ReadinessType, Region, Occupation],
     references,
     migrations,
+    madeUp: illustrativePolicy(scoring),
     createContext: (request, seen, register) => createContext(request, { seen, register, scoring }),
     seed: (db, world) => seed(db, world, scoring),
   };
+}
+
+function illustrativePolicy({ tables, forms }: Scoring): string[] {
+  return [
+    ...tables.filter((table) => table.illustrative).map(({ version }) => illustrative('the score table', version, 'SCORE_TABLE_FILE')),
+    ...forms.filter((form) => form.illustrative).map(({ version }) => illustrative('the questionnaire', version, 'QUESTIONNAIRE_FORM_FILE')),
+  ];
+}
+
+function illustrative(what: string, version: string, variable: string): string {
+  return `${what} ${version} is illustrative, which production refuses: name one that is in force with ${variable}`;
 }
 
 /** With the shipped, illustrative table and form. */

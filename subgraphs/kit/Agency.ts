@@ -29,6 +29,8 @@ export interface Agency<Database, Context extends RequestContext> {
   /** How a representation of each entity becomes the entity. */
   readonly references: Readonly<Record<string, Reference<Context>>>;
   readonly migrations: Record<string, Migration>;
+  /** What of it is simulated or illustrative, a line each: production does not start with any. Default: nothing. */
+  readonly madeUp?: readonly string[];
   /**
    * Loaders and readers of one request.
    * @param seen what the caller may see of the register: all that is shown comes from it.

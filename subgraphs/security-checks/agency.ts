@@ -4,6 +4,7 @@
 import 'reflect-metadata';
 import type { Agency } from '../kit/Agency.js';
 import { createContext, type ChecksContext } from './context.js';
+import { AUTHORITY_REGISTER } from './policy/authorityRegister.js';
 import { references } from './references.js';
 import { ApplicationResolver } from './resolvers/ApplicationResolver.js';
 import { AuthorityCheckResolver } from './resolvers/AuthorityCheckResolver.js';
@@ -19,6 +20,13 @@ export const securityChecks: Agency<Database, ChecksContext> = {
   orphanedTypes: [Application, SecurityClearanceType, AuthorityCheckType],
   references,
   migrations,
+  madeUp: simulatedAuthorities(),
   createContext,
   seed,
 };
+
+/** There is no way to a real one yet. */
+function simulatedAuthorities(): string[] {
+  const simulated = AUTHORITY_REGISTER.filter(({ simulated: isSimulated }) => isSimulated).map(({ code }) => code);
+  return simulated.length === 0 ? [] : [`the authorities ${simulated.join(', ')} are simulated, which production refuses: what they say about a case is made up`];
+}

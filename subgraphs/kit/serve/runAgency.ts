@@ -17,6 +17,7 @@ import { openAgencyStore } from '../store/openAgencyStore.js';
 import { systemClock } from '../time/Clock.js';
 import { readSettings } from './readSettings.js';
 import { serveAgency } from './serveAgency.js';
+import { UnfitForProduction } from './UnfitForProduction.js';
 
 /** An agency with settings of its own: files it rests on, named by the environment. */
 export interface ConfigurableAgency<Database, Context extends RequestContext> {
@@ -44,13 +45,16 @@ export async function runAgency<Database, Context extends RequestContext>(
         throw new Error(`unknown command "${command}": it is serve (the default), sdl or seed --applicants N`);
     }
   } catch (error) {
-    process.stderr.write(`${source.name}: ${explain(error)}\n`);
+    const lines = error instanceof UnfitForProduction ? error.lines : [explain(error)];
+    process.stderr.write(lines.map((line) => `${source.name}: ${line}\n`).join(''));
     process.exit(1);
   }
 }
 
 async function serve<Database, Context extends RequestContext>(agency: Agency<Database, Context>): Promise<never> {
   const settings = readSettings(agency.name, process.env);
+  const { madeUp = [] } = agency;
+  if (!settings.development && madeUp.length > 0) throw new UnfitForProduction(madeUp);
   // From here on a wish to stop is kept until the start is over: what was opened is closed in order.
   const stop = askedToStop();
   // Written at once: lines that wait for a reader who has died make a process spin when it ends.
