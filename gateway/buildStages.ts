@@ -27,6 +27,7 @@ import { createEngineLogger } from './telemetry/createEngineLogger.js';
 import type { Logger } from './telemetry/createLogger.js';
 import { faultOf } from './telemetry/faultOf.js';
 import { logCallFailed, logRequestClosed, logWorkerEnded } from './telemetry/logEvents.js';
+import type { Clock } from './util/Clock.js';
 
 /** What outlives a generation. */
 export interface LastingParts {
@@ -34,6 +35,8 @@ export interface LastingParts {
   readonly admit: Admit;
   readonly lines: AgencyLines;
   readonly persistedOperations: PersistedOperations;
+  /** Default: the system's. */
+  readonly wallClock: Clock | undefined;
 }
 
 /**
@@ -45,7 +48,7 @@ export interface LastingParts {
 export async function buildStages(
   sdl: string,
   config: GatewayConfig,
-  { admit, lines, persistedOperations, logger }: LastingParts,
+  { admit, lines, persistedOperations, logger, wallClock }: LastingParts,
   previous: RequestStages | undefined,
   signal: AbortSignal,
 ): Promise<RequestStages> {
@@ -53,7 +56,7 @@ export async function buildStages(
   const read = await readSupergraph(sdl, config, logger);
   try {
     const { supergraph } = read;
-    const clients = createSubgraphClients(supergraph, config.agencies, lines, { onCallFailed: (event) => logCallFailed(logger, event) });
+    const clients = createSubgraphClients(supergraph, config.agencies, lines, { onCallFailed: (event) => logCallFailed(logger, event), wallClock });
     const reader = createOperationReader({
       apiSchema: supergraph.apiSchema,
       costs: supergraph.costs,

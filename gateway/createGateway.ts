@@ -38,7 +38,7 @@ export interface GatewayDependencies {
   readonly logger: Logger;
   /** Default: the system's clock. */
   readonly clock?: Clock;
-  /** By which the begin and end of access tokens are judged. Default: the system's wall clock. */
+  /** By which the begin and end of access tokens and of announced maintenance are judged. Default: the system's wall clock. */
   readonly wallClock?: Clock;
   /** How the configuration is read again while the gateway runs. Default: it never is. */
   readonly reread?: ConfigReader;
@@ -104,7 +104,7 @@ export async function createGateway(dependencies: GatewayDependencies): Promise<
     await lines.close();
   };
   const live = new LiveConfig(config, dependencies.reread?.read);
-  const generations = await beginGenerations({ logger, admit, lines, live, persistedOperations, tokenVerifier }).catch(async (error: unknown) => {
+  const generations = await beginGenerations({ logger, admit, lines, live, persistedOperations, tokenVerifier, wallClock: dependencies.wallClock }).catch(async (error: unknown) => {
     await release();
     throw error;
   });

@@ -4,7 +4,7 @@
 
 import cors from '@fastify/cors';
 import type { FastifyInstance } from 'fastify';
-import { CASE_HEADER, CONSENT_HEADER, PURPOSE_HEADER, REQUEST_ID_HEADER } from '../../schema/contract/headers.js';
+import { CASE_HEADER, CONSENT_HEADER, DEADLINE_HEADER, PURPOSE_HEADER, REQUEST_ID_HEADER } from '../../schema/contract/headers.js';
 import { ANSWER_ERRORS_HEADER } from './answerErrorsHeader.js';
 import { PREFLIGHT_HEADERS } from './preventCsrf.js';
 
@@ -17,6 +17,7 @@ const REQUEST_HEADERS = [
   PURPOSE_HEADER,
   CASE_HEADER,
   CONSENT_HEADER,
+  DEADLINE_HEADER,
   REQUEST_ID_HEADER,
 ];
 

@@ -12,13 +12,9 @@ import type { AgencyLines } from './AgencyLines.js';
 import { Maintenance } from './maintenance/Maintenance.js';
 import { SubgraphClient, type CallFailedEvent } from './SubgraphClient.js';
 
-export interface SubgraphListener {
+export interface SubgraphClientsOptions {
   readonly onCallFailed?: (event: CallFailedEvent) => void;
-}
-
-/** By which announced maintenance begins and ends. */
-export interface MaintenanceClock {
-  /** Default: the wall clock of the system. */
+  /** By which announced maintenance begins and ends. Default: the wall clock of the system. */
   readonly wallClock?: Clock | undefined;
 }
 
@@ -27,7 +23,7 @@ export function createSubgraphClients(
   supergraph: Supergraph,
   agencies: Readonly<Record<string, AgencyConfig>>,
   lines: AgencyLines,
-  { onCallFailed, wallClock = systemWallClock }: SubgraphListener & MaintenanceClock = {},
+  { onCallFailed, wallClock = systemWallClock }: SubgraphClientsOptions = {},
 ): Map<string, SubgraphClient> {
   const found = supergraph.agencies.map((agency) => ({ agency, config: agencies[agency] ?? configFrom(supergraph, agency) }));
   const missing = found.filter(({ config }) => config === undefined);

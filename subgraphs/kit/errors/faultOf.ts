@@ -1,5 +1,7 @@
 // What may be told of a fault: what kind it is, and where it happened. Never its message, which can quote the data that
 // caused it; and the text of a stack begins with the message.
+//
+// The same stands with the gateway, who share no code with us: each answers for its own logs.
 
 /** Fields of a log line. */
 export interface Fault {

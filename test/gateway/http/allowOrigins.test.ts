@@ -32,7 +32,7 @@ describe('where an origin is named', () => {
       'access-control-allow-methods': 'GET, POST',
       'access-control-max-age': '7200',
     });
-    expect(String(headers['access-control-allow-headers']).split(', ')).toEqual(expect.arrayContaining(['content-type', 'authorization', 'x-purpose', 'x-case-id', 'x-consent']));
+    expect(String(headers['access-control-allow-headers']).split(', ')).toEqual(expect.arrayContaining(['content-type', 'authorization', 'x-purpose', 'x-case-id', 'x-consent', 'x-deadline-ms']));
     expect(headers).not.toHaveProperty('access-control-allow-credentials');
   });
 
