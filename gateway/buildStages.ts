@@ -79,7 +79,7 @@ export async function buildStages(
     };
     const { warmOperations, warmMs } = config.planning;
     const known = knownOperations(previous, persistedOperations, warmOperations);
-    const readyCount = await warmUp(known, { prepare: (operation) => stages.engine.prepare(reader.readAhead(operation)), limitMs: warmMs, signal });
+    const readyCount = await warmUp(known, { prepare: async (operation) => stages.engine.prepare(await reader.readAhead(operation)), limitMs: warmMs, signal });
     logger.debug({ known: known.length, ready: readyCount }, 'operations planned ahead');
     return stages;
   } catch (error) {

@@ -63,7 +63,7 @@ export async function handleRequest(incoming: IncomingRequest, exchange: Exchang
   let thrown: unknown;
   try {
     await stages.admit(incoming.stated, exchange);
-    operation = stages.controlAccess(stages.readOperation(incoming.request, exchange.caller), exchange);
+    operation = stages.controlAccess(await stages.readOperation(incoming.request, exchange.caller), exchange);
     refuseUnsafeDoor(operation, incoming);
     exchange.limitTo(timeoutOf(operation, exchange, stages));
     const executed = await withinDeadline(stages.engine.execute(operation, exchange), exchange);

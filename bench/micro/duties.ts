@@ -50,7 +50,7 @@ const reader = createOperationReader({
   introspection: 'on',
   answerStatusRule: 'require',
 });
-const operation = reader.read({ query: readFileSync(path.join(ROOT, 'schema/operations/CaseFile.graphql'), 'utf8'), variables: { id: 'case-000001' } });
+const operation = reader.readAtOnce({ query: readFileSync(path.join(ROOT, 'schema/operations/CaseFile.graphql'), 'utf8'), variables: { id: 'case-000001' } });
 
 const exchange = new Exchange({ clock: systemClock });
 await admit(stated, exchange);

@@ -105,7 +105,7 @@ const request = { query: OPERATION, variables: { shop: shopKey(1) } };
 async function once(engine: ReturnType<typeof engineWith>): Promise<number> {
   const exchange = new Exchange({ clock: systemClock });
   exchange.limitTo(60_000);
-  const { data, errors } = await engine.execute(reader.read(request), exchange);
+  const { data, errors } = await engine.execute(reader.readAtOnce(request), exchange);
   exchange.close();
   if (errors.length > 0 || data == null) throw new Error('the answer is wrong');
   return printResponse({ data }).length;

@@ -1,6 +1,7 @@
 // From what arrived to an operation that can be planned: parsed, valid, told apart from its neighbours
 // in the document, within its limits, its variables of the right types. Whatever is wrong here is the client's, and is
-// said before any agency is asked. All that the text alone tells is done once per document text.
+// said before any agency is asked. All that the text alone tells is done once per document text, and for a large text
+// in several turns of the event loop: what many others wait for must not wait for a stranger's document.
 
 import {
   GraphQLError,
@@ -11,11 +12,13 @@ import {
   type DocumentNode,
   type GraphQLSchema,
   type OperationDefinitionNode,
+  type ValidationRule,
 } from 'graphql';
 import type { Caller } from '../../schema/contract/Caller.js';
 import { ClientError, type ClientErrorDetail } from '../errors/ClientError.js';
 import type { CostTable } from '../supergraph/CostTable.js';
 import { LruCache } from '../util/LruCache.js';
+import { atOnce, inTurns, type Parts } from '../util/inTurns.js';
 import { compileVariables, type CoerceVariables } from './compileVariables.js';
 import { limitCost, type CheckCost } from './cost/limitCost.js';
 import { OpenedOperation } from './OpenedOperation.js';
@@ -49,18 +52,24 @@ const NOTHING_GIVEN: Readonly<Record<string, unknown>> = Object.freeze({});
 
 /**
  * @param caller who asks, undefined where nobody is known to: decides whether the schema may be asked for, and nothing else.
- * @throws {ClientError}
+ * @returns at once where the document is known or small, else promised.
+ * @throws {ClientError} or the promise rejects with it.
  */
-export type ReadOperation = (request: OperationRequest, caller?: Pick<Caller, 'scopes'>) => Operation;
+export type ReadOperation = (request: OperationRequest, caller?: Pick<Caller, 'scopes'>) => Operation | Promise<Operation>;
 
 export interface OperationReader {
   readonly read: ReadOperation;
   /**
-   * Reads a document ahead of the requests for it.
-   * @returns the operation without variables: to be planned, not to be executed.
+   * The same in one turn of the event loop, however long it takes: for tests and measurements.
    * @throws {ClientError}
    */
-  readAhead(known: KnownOperation): Operation;
+  readonly readAtOnce: (request: OperationRequest, caller?: Pick<Caller, 'scopes'>) => Operation;
+  /**
+   * Reads a document ahead of the requests for it.
+   * @returns the operation without variables: to be planned, not to be executed.
+   * @throws {ClientError} or the promise rejects with it.
+   */
+  readonly readAhead: (known: KnownOperation) => Operation | Promise<Operation>;
 }
 
 interface ValidDocument {
@@ -89,7 +98,20 @@ const MAX_CACHED_BYTES = 67_108_864;
 /** More errors help nobody, and finding them all is work an attacker could ask for. */
 const MAX_VALIDATION_ERRORS = 20;
 
-const CLOSED_RULES = [...specifiedRules, NoIntrospectionRule];
+/**
+ * A page's operation is read within one turn. One of hundreds of fields takes some milliseconds, three times as much while
+ * it is the first of its kind or the processor is shared, and is read in a dozen turns: that costs it a tenth of a
+ * second, where planning it takes several.
+ */
+const TURNS = { turnMs: 1, restMs: 8 };
+
+/**
+ * The specification's rules in groups: a document is walked once for each, and in between others are served. A walk with
+ * a few rules takes a fifth of one with all.
+ */
+const GROUP_COUNT = 7;
+const RULE_GROUPS = groupsOf(specifiedRules);
+const CLOSED_RULE_GROUPS = groupsOf([NoIntrospectionRule, ...specifiedRules]);
 
 /** What they find is kept beside the document, which is read once for all callers. */
 const RULES_BY_ROLE = [IntrospectionByRoleRule];
@@ -97,49 +119,58 @@ const RULES_BY_ROLE = [IntrospectionByRoleRule];
 export function createOperationReader(options: OperationReaderOptions): OperationReader {
   const documents = new LruCache<ValidDocument>(options.maxCachedBytes ?? MAX_CACHED_BYTES);
 
-  function documentOf(text: string): ValidDocument {
-    let valid = documents.get(text);
-    if (valid === undefined) {
-      valid = readDocument(options, text);
-      documents.set(text, valid, weighDocument(valid.document));
-    }
+  function* documentOf(text: string): Parts<ValidDocument> {
+    const known = documents.get(text);
+    if (known !== undefined) return known;
+    const valid = yield* readDocument(options, text);
+    // Who has read the same meanwhile was first: what is chosen and shared by the document stays one.
+    const first = documents.get(text);
+    if (first !== undefined) return first;
+    documents.set(text, valid, weighDocument(valid.document));
     return valid;
   }
 
+  function* read(request: OperationRequest, caller?: Pick<Caller, 'scopes'>): Parts<Operation> {
+    const { text, warning } = options.persistedOperations.resolve(request);
+    const valid = yield* documentOf(text);
+    if (valid.byRole.length > 0 && caller?.scopes.includes(INTROSPECTION_SCOPE) !== true) throw new ClientError('UNAUTHORIZED_FIELD_OR_TYPE', valid.byRole);
+    const { kind, name, definition, coerceVariables, checkCost } = choose(options, valid, request.operationName);
+    const variables = coerceVariables(request.variables ?? NOTHING_GIVEN);
+    checkCost?.(variables);
+    return {
+      kind,
+      name,
+      isKnown: options.persistedOperations.knows(valid.hash),
+      document: valid.document,
+      documentHash: valid.hash,
+      definition,
+      variables,
+      warnings: warning === undefined ? valid.warnings : [warning, ...valid.warnings],
+    };
+  }
+
+  function* readAhead({ text, name: wanted }: KnownOperation): Parts<Operation> {
+    const valid = yield* documentOf(text);
+    const { kind, name, definition } = choose(options, valid, wanted ?? undefined);
+    return { kind, name, isKnown: options.persistedOperations.knows(valid.hash), document: valid.document, documentHash: valid.hash, definition, variables: NOTHING_GIVEN, warnings: valid.warnings };
+  }
+
   return {
-    read(request, caller) {
-      const { text, warning } = options.persistedOperations.resolve(request);
-      const valid = documentOf(text);
-      if (valid.byRole.length > 0 && caller?.scopes.includes(INTROSPECTION_SCOPE) !== true) throw new ClientError('UNAUTHORIZED_FIELD_OR_TYPE', valid.byRole);
-      const { kind, name, definition, coerceVariables, checkCost } = choose(options, valid, request.operationName);
-      const variables = coerceVariables(request.variables ?? NOTHING_GIVEN);
-      checkCost?.(variables);
-      return {
-        kind,
-        name,
-        isKnown: options.persistedOperations.knows(valid.hash),
-        document: valid.document,
-        documentHash: valid.hash,
-        definition,
-        variables,
-        warnings: warning === undefined ? valid.warnings : [warning, ...valid.warnings],
-      };
-    },
-    readAhead({ text, name: wanted }) {
-      const valid = documentOf(text);
-      const { kind, name, definition } = choose(options, valid, wanted ?? undefined);
-      return { kind, name, isKnown: options.persistedOperations.knows(valid.hash), document: valid.document, documentHash: valid.hash, definition, variables: NOTHING_GIVEN, warnings: valid.warnings };
-    },
+    read: (request, caller) => inTurns(read(request, caller), TURNS),
+    readAtOnce: (request, caller) => atOnce(read(request, caller)),
+    readAhead: (known) => inTurns(readAhead(known), TURNS),
   };
 }
 
-function readDocument({ apiSchema, answerStatusRule, introspection, limits }: OperationReaderOptions, text: string): ValidDocument {
+function* readDocument({ apiSchema, answerStatusRule, introspection, limits }: OperationReaderOptions, text: string): Parts<ValidDocument> {
   const document = parseDocument(text, limits.maxTokens);
   const check = { maxErrors: MAX_VALIDATION_ERRORS, hideSuggestions: introspection !== 'on' };
-  refuse(validate(apiSchema, document, introspection === 'off' ? CLOSED_RULES : specifiedRules, check));
+  refuse(yield* validateByGroups(apiSchema, document, introspection === 'off' ? CLOSED_RULE_GROUPS : RULE_GROUPS, check));
+  yield;
   refuseTooComplex(document, limits);
   const findings = validate(apiSchema, document, [AnswerStatusRequiredRule], check);
   if (answerStatusRule === 'require') refuse(findings);
+  yield;
   return {
     document,
     hash: hashOf(text),
@@ -147,6 +178,25 @@ function readDocument({ apiSchema, answerStatusRule, introspection, limits }: Op
     warnings: findings.map((finding) => ({ rule: 'AnswerStatusRequired', message: finding.message })),
     chosen: new Map(),
   };
+}
+
+type ValidationOptions = Parameters<typeof validate>[3] & { readonly maxErrors: number };
+
+/** Finds what one walk with all rules would, up to as many errors. */
+function* validateByGroups(schema: GraphQLSchema, document: DocumentNode, groups: readonly ValidationRule[][], options: ValidationOptions): Parts<readonly GraphQLError[]> {
+  const errors: GraphQLError[] = [];
+  for (const rules of groups) {
+    yield;
+    errors.push(...validate(schema, document, rules, { ...options, maxErrors: options.maxErrors - errors.length }));
+    // The last of them says then that there are more.
+    if (errors.length > options.maxErrors) break;
+  }
+  return errors;
+}
+
+function groupsOf(rules: readonly ValidationRule[]): ValidationRule[][] {
+  const size = Math.ceil(rules.length / GROUP_COUNT);
+  return Array.from({ length: GROUP_COUNT }, (_, index) => rules.slice(index * size, (index + 1) * size));
 }
 
 function parseDocument(text: string, maxTokens: number): DocumentNode {

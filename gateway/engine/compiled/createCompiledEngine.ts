@@ -11,6 +11,7 @@ import { compileResponseWriter } from '../../projection/compileResponseWriter.js
 import type { ResponseWriter } from '../../projection/ResponseWriter.js';
 import type { SubgraphClient } from '../../subgraph/SubgraphClient.js';
 import type { Supergraph } from '../../supergraph/Supergraph.js';
+import { lazily } from '../../util/lazily.js';
 import type { Engine } from '../Engine.js';
 
 export interface CompiledEngineOptions {
@@ -34,7 +35,8 @@ export interface PlanCacheOptions {
 
 interface CompiledOperation {
   readonly executePlan: ExecutePlan;
-  readonly writer: ResponseWriter;
+  /** Made when the first response is written: of a new operation, not in the turn in which its plan is compiled. */
+  readonly writer: () => ResponseWriter;
 }
 
 export function createCompiledEngine(options: CompiledEngineOptions): Engine {
@@ -60,13 +62,13 @@ export function createCompiledEngine(options: CompiledEngineOptions): Engine {
       const ready = readyFor(planned, operation);
       const { variables } = operation;
       const executed = await ready.executePlan({ variables, exchange });
-      return ready.writer.write(executed, variables);
+      return ready.writer().write(executed, variables);
     },
     async prepare(operation) {
-      readyFor(await planner.plan(operation), operation);
+      readyFor(await planner.plan(operation), operation).writer();
     },
     hottest: (count) => planner.hottest(count),
-    // Beside the threads it holds nothing open: connections and breakers are the clients'.
+    // Beside the planning processes it holds nothing open: connections and breakers are the clients'.
     close: () => options.pool.close(),
   };
 }
@@ -86,13 +88,15 @@ function compileOperation(
       maxEntities: maxEntitiesPerFetch,
       maxCalls: maxFetchesPerOperation,
     }),
-    writer: compileResponseWriter({
-      apiSchema: supergraph.apiSchema,
-      document: asked?.document ?? document,
-      definition: asked?.definition ?? definition,
-      dataKeys,
-      ...(asked && { refused: asked.refused }),
-      agenciesOf: (typeName, fieldName) => supergraph.agenciesOf(typeName, fieldName),
-    }),
+    writer: lazily(() =>
+      compileResponseWriter({
+        apiSchema: supergraph.apiSchema,
+        document: asked?.document ?? document,
+        definition: asked?.definition ?? definition,
+        dataKeys,
+        ...(asked && { refused: asked.refused }),
+        agenciesOf: (typeName, fieldName) => supergraph.agenciesOf(typeName, fieldName),
+      }),
+    ),
   };
 }

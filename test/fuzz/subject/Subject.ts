@@ -75,7 +75,7 @@ export class Subject {
     const { apiSchema, accessRules } = supergraph;
     this.#stages = {
       supergraph,
-      readOperation: readerOver(gateway, apiSchema).read,
+      readOperation: readerOver(gateway, apiSchema).readAtOnce,
       controlAccess: gateway.accessControl.createAccessControl({ apiSchema, rules: accessRules, policies: new Map(), mode: 'filter', purposesWithoutConsent: new Set() }),
       showReports: gateway.showReports.showAllReports,
       admit: async () => undefined,

@@ -1,7 +1,8 @@
-import { buildSchema } from 'graphql';
+import { buildSchema, parse, specifiedRules, validate } from 'graphql';
 import { describe, expect, it } from 'vitest';
+import type { OperationReader } from '../../../gateway/operation/readOperation.js';
 import { ClientError } from '../../../gateway/errors/ClientError.js';
-import { DEFAULT_LIMITS, testReader } from '../../kit/gateway/operationReader.js';
+import { DEFAULT_LIMITS, testOperationReader, testReader } from '../../kit/gateway/operationReader.js';
 
 const apiSchema = buildSchema(`
   interface AgencyAnswer { status: String! }
@@ -117,4 +118,33 @@ it('parses and validates a text once, and keeps variables of requests apart', ()
   const second = read({ query, variables: { n: 2 } });
   expect(second.document).toBe(first.document);
   expect([first.variables, second.variables]).toEqual([{ n: 1 }, { n: 2 }]);
+});
+
+function spaciousReader(): OperationReader {
+  return testOperationReader(apiSchema, { limits: { ...DEFAULT_LIMITS, maxAliases: 1_000, maxRootFields: 1_000, maxFields: 5_000, maxCost: 1_000_000 } });
+}
+
+describe('a large document', () => {
+  const query = `{ ${Array.from({ length: 400 }, (_, index) => `c${index}: clearance { status }`).join(' ')} }`;
+
+  it('is read in turns, and to the same end', async () => {
+    const { read: readInTurns, readAtOnce } = spaciousReader();
+    const reading = readInTurns({ query });
+    expect(reading).toBeInstanceOf(Promise);
+    expect(await reading).toEqual(readAtOnce({ query }));
+  });
+
+  it('is one document for all who ask for it meanwhile', async () => {
+    const { read: readInTurns, readAtOnce } = spaciousReader();
+    const reading = [readInTurns({ query }), readInTurns({ query })].map(async (each) => each);
+    const between = readAtOnce({ query }).document;
+    expect((await Promise.all(reading)).map(({ document }) => document === between)).toEqual([true, true]);
+  });
+
+  it.each([1, 19, 20, 21])('with %i unknown fields and an unused variable is refused with what one walk would find', async (unknown) => {
+    const text = `query ($unused: Int) { ${query.slice(1, -1)} ${Array.from({ length: unknown }, (_, index) => `no_${index}`).join(' ')} }`;
+    const told = await Promise.resolve(spaciousReader().read({ query: text })).catch((error: unknown) => (error instanceof ClientError ? error.details.map(({ message }) => message) : error));
+    const found = validate(apiSchema, parse(text), specifiedRules, { maxErrors: 20 }).map(({ message }) => message);
+    expect((told as string[]).toSorted()).toEqual(found.toSorted());
+  });
 });

@@ -5,12 +5,12 @@ import { loadConfig } from '../../../gateway/config/loadConfig.js';
 import type { OperationLimits } from '../../../gateway/operation/OperationLimits.js';
 import { OperationManifest } from '../../../gateway/operation/persisted/OperationManifest.js';
 import { PersistedOperations } from '../../../gateway/operation/persisted/PersistedOperations.js';
-import { createOperationReader, type OperationReaderOptions, type ReadOperation } from '../../../gateway/operation/readOperation.js';
+import { createOperationReader, type OperationReader, type OperationReaderOptions } from '../../../gateway/operation/readOperation.js';
 import { CostTable } from '../../../gateway/supergraph/CostTable.js';
 
 export const DEFAULT_LIMITS: OperationLimits = loadConfig({ env: {} }).limits;
 
-export function testReader(apiSchema: GraphQLSchema, more: Partial<OperationReaderOptions> = {}): ReadOperation {
+export function testOperationReader(apiSchema: GraphQLSchema, more: Partial<OperationReaderOptions> = {}): OperationReader {
   return createOperationReader({
     apiSchema,
     costs: new CostTable(new Map(), new Map()),
@@ -19,5 +19,10 @@ export function testReader(apiSchema: GraphQLSchema, more: Partial<OperationRead
     introspection: 'on',
     answerStatusRule: 'require',
     ...more,
-  }).read;
+  });
+}
+
+/** Reads whatever it is given in one turn of the event loop. */
+export function testReader(apiSchema: GraphQLSchema, more: Partial<OperationReaderOptions> = {}): OperationReader['readAtOnce'] {
+  return testOperationReader(apiSchema, more).readAtOnce;
 }

@@ -2,7 +2,7 @@ import { buildSchema } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { ClientError } from '../../../../gateway/errors/ClientError.js';
 import type { OperationRequest } from '../../../../gateway/operation/Operation.js';
-import type { ReadOperation } from '../../../../gateway/operation/readOperation.js';
+import type { OperationReader } from '../../../../gateway/operation/readOperation.js';
 import { testReader } from '../../../kit/gateway/operationReader.js';
 
 const apiSchema = buildSchema('enum Kind { KANDAS RESETTLER } type Query { quota(kind: Kind): Int other: Query }');
@@ -13,7 +13,7 @@ const OPS = { scopes: ['case:read', 'ops'] };
 const OFFICER = { scopes: ['case:read', 'OPS', 'ops '] };
 
 /** Undefined where nothing is refused. */
-function refusalOf(read: ReadOperation, request: OperationRequest, caller?: { readonly scopes: readonly string[] }): ClientError | undefined {
+function refusalOf(read: OperationReader['readAtOnce'], request: OperationRequest, caller?: { readonly scopes: readonly string[] }): ClientError | undefined {
   try {
     read(request, caller);
     return undefined;
