@@ -9,7 +9,7 @@ export const planningSchema = Type.Object(
       minimum: 1,
       maximum: 64,
       default: 1,
-      description: 'Threads that plan new operations, some 55 MB each, 150 MB once one has planned much. More help only where many different operations are new at the same time, and there are cores for them.',
+      description: 'Processes that plan new operations, some 100 MB each, 150 MB once one has planned much. More help only where many different operations are new at the same time, and there are cores for them.',
     }),
     // Half of requestTimeoutMs: whoever waits longer for a plan has no second left for the agencies. The costliest operation of the
     // committed schema takes some 30 ms.
@@ -31,7 +31,7 @@ export const planningSchema = Type.Object(
       minimum: 32,
       maximum: 65_536,
       default: 512,
-      description: 'Heap of one thread. An operation that needs more is refused as OPERATION_TOO_COMPLEX, and the thread replaced.',
+      description: 'Heap of one such process. An operation that needs more is refused as OPERATION_TOO_COMPLEX, and the process replaced.',
     }),
     warmOperations: Type.Integer({
       minimum: 0,

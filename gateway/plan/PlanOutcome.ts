@@ -1,4 +1,4 @@
-// What is asked of a planner and what comes of it, as plain data: both cross from one thread to another.
+// What is asked of a planner and what comes of it, as plain data: both cross from one process to another.
 
 import type { QueryPlan } from '@apollo/query-planner';
 
@@ -19,7 +19,7 @@ export type PlanOutcome =
       readonly queryPlan: QueryPlan;
       /** See `DataKeys.numbers`. */
       readonly dataKeyNumbers: ReadonlyMap<string, number>;
-      /** Of the plan as it is sent between threads. */
+      /** Of the plan as it is sent between processes. */
       readonly planBytes: number;
     }
   | { readonly kind: 'tooManyFetches'; readonly fetchCount: number }

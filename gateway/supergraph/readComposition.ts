@@ -7,7 +7,7 @@ import { parse, printSchema } from 'graphql';
 import { SUPPORTED_FEATURES } from '../../schema/contract/supportedFeatures.js';
 import { withoutAccessRules } from './withoutAccessRules.js';
 
-/** Can be sent between threads. */
+/** Can be sent between processes. */
 export interface Composition {
   /** The API as SDL. */
   readonly apiSdl: string;

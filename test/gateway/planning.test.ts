@@ -72,10 +72,10 @@ it('a new operation beyond those that may wait is refused with 503 and when to c
   await asked;
 });
 
-it('the thread of the event loop never loads what plans', async () => {
+it('the process of the event loop never loads what plans', async () => {
   served = await serveWorld(HEAVY_WORLD, 'compiled');
   const { url: agency } = served.subgraphs['root'] ?? { url: '' };
-  // Tells at the end what the main thread has loaded; worker threads do not inherit it.
+  // Tells at the end what the gateway has loaded; planning workers do not inherit it.
   const tell = `data:text/javascript,${encodeURIComponent(`
     import { Module } from 'node:module';
     process.on('exit', () => process.stderr.write(Object.keys(Module._cache).filter((file) => /@apollo.(query-planner|federation-internals|gateway)./.test(file)).length + ' of the planner'));

@@ -4,8 +4,8 @@
 //   plan ─ queue, bounded ─┬─ worker   one planning at a time, within its time and memory
 //                          └─ worker
 //
-// The pools for threads that there are (piscina, tinypool) hand out tasks to threads that know nothing. Ours know a
-// schema, whose reading takes longer than most plannings, so that a thread's start and its end are the matter here; what
+// The pools that there are (piscina, tinypool) hand out tasks to workers that know nothing. Ours know a schema, whose
+// reading takes longer than most plannings, so that a worker's start and its end are the matter here; what
 // such a pool does beyond that is the queue.
 
 import type { PlanFailure, PlanOutcome, PlanRequest } from '../PlanOutcome.js';
@@ -14,7 +14,7 @@ import { PlanningQueue, type PlanningJob } from './PlanningQueue.js';
 import { PlanningWorker, type PlanningWorkerOptions, type WorkerEnd } from './PlanningWorker.js';
 
 export interface PlanningPoolOptions extends PlanningWorkerOptions {
-  /** Threads, 1 or more. */
+  /** Processes, 1 or more. */
   readonly workers: number;
   /** Plannings that may wait for one. */
   readonly maxQueued: number;

@@ -1,8 +1,12 @@
-// One planning worker as the thread sees it that started it: it becomes ready, plans one operation at a time, and ends:
-// when it is told to, when a planning takes too long (a thread that computes can only be terminated), or by a fault of
+// One planning worker as the gateway sees it that started it: it becomes ready, plans one operation at a time, and ends:
+// when it is told to, when a planning takes too long (what computes without a pause can only be ended), or by a fault of
 // its own. It is not started again: the pool puts another in its place.
+//
+// It is a process, since what keeps it from holding up the requests cannot be had for a thread of the gateway's: a heap
+// that is collected without the help of others.
 
-import { Worker } from 'node:worker_threads';
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import type { PlanFailure, PlanOutcome, PlanRequest } from '../PlanOutcome.js';
 import type { PlannedSchema, WorkerInput, WorkerMessage } from './messages.js';
 
@@ -26,25 +30,31 @@ type State =
 
 const ENTRY = new URL('./main.js', import.meta.url);
 
+/**
+ * No helpers for compiling and collecting garbage: there are as many as cores in every process, and with those of a
+ * planning that makes much garbage the event loop would have had to share two cores with five threads that compute.
+ */
+const ONE_THREAD = '--single-threaded';
+
 export class PlanningWorker {
-  readonly #worker: Worker;
+  readonly #worker: ChildProcess;
   readonly #timeoutMs: number;
   readonly #start = Promise.withResolvers<WorkerStart>();
   #state: State = { kind: 'starting' };
 
   constructor({ sdl, maxFetches, timeoutMs, maxHeapMegabytes }: PlanningWorkerOptions) {
     this.#timeoutMs = timeoutMs;
-    this.#worker = new Worker(ENTRY, {
-      name: 'planning',
-      workerData: { sdl, maxFetches } satisfies WorkerInput,
-      resourceLimits: { maxOldGenerationSizeMb: maxHeapMegabytes },
-      // Nothing of the process's own: no secret of the environment, no module that was preloaded for its sake.
+    this.#worker = fork(ENTRY, [], {
+      execArgv: [ONE_THREAD, `--max-old-space-size=${maxHeapMegabytes}`],
+      // Nothing of the gateway's own: no secret of the environment, no module that was preloaded for its sake, no output.
       env: {},
-      execArgv: [],
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+      serialization: 'advanced',
     });
     this.#worker.on('message', (message: WorkerMessage) => this.#hear(message));
-    this.#worker.on('error', (error) => this.#end(isOutOfMemory(error) ? { kind: 'outOfMemory' } : { kind: 'failed', cause: error }));
-    this.#worker.on('exit', (code) => this.#end({ kind: 'failed', cause: new Error(`a planning worker ended with ${code}`) }));
+    this.#worker.on('error', (error) => this.#end({ kind: 'failed', cause: error }));
+    this.#worker.on('exit', (code, signal) => this.#end(isOutOfMemory(code, signal) ? { kind: 'outOfMemory' } : { kind: 'failed', cause: new Error(`a planning worker ended with ${code ?? signal}`) }));
+    this.#send({ sdl, maxFetches });
   }
 
   /** Never rejects. */
@@ -62,18 +72,28 @@ export class PlanningWorker {
     const { promise, resolve: settle } = Promise.withResolvers<PlanOutcome | PlanFailure>();
     const timer = setTimeout(() => {
       this.#end({ kind: 'outOfTime' });
-      void this.#worker.terminate();
+      this.#worker.kill('SIGKILL');
     }, this.#timeoutMs);
     this.#state = { kind: 'planning', settle, timer };
     this.#worker.ref();
-    this.#worker.postMessage(request);
+    this.#worker.channel?.ref();
+    this.#send(request);
     return promise;
   }
 
-  /** Ends it, whatever it does. Resolves when the thread is gone. */
+  /** Ends it, whatever it does. Resolves when the process is gone. */
   async terminate(): Promise<void> {
     this.#end({ kind: 'failed', cause: new Error('a planning worker was told to end') });
-    await this.#worker.terminate();
+    const { pid, exitCode, signalCode } = this.#worker;
+    if (pid === undefined || exitCode !== null || signalCode !== null) return;
+    this.#worker.ref();
+    this.#worker.kill('SIGKILL');
+    await once(this.#worker, 'exit');
+  }
+
+  /** What cannot be sent comes back as the worker's end. */
+  #send(message: WorkerInput | PlanRequest): void {
+    this.#worker.send(message, (error) => error && this.#end({ kind: 'failed', cause: error }));
   }
 
   #hear(message: WorkerMessage): void {
@@ -99,6 +119,7 @@ export class PlanningWorker {
   #becomeIdle(): void {
     this.#state = { kind: 'idle' };
     this.#worker.unref();
+    this.#worker.channel?.unref();
   }
 
   /** Without effect when it is over: the first reason is the true one. */
@@ -112,7 +133,7 @@ export class PlanningWorker {
   }
 }
 
-/** Node's own word for a worker that reached its `resourceLimits`. */
-function isOutOfMemory(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
+/** V8 gives up, and the process with it, where `--max-old-space-size` is reached: 134 is how Windows tells it. */
+function isOutOfMemory(code: number | null, signal: NodeJS.Signals | null): boolean {
+  return signal === 'SIGABRT' || code === 134;
 }

@@ -1,4 +1,4 @@
-// What a planning worker and the thread that started it say to each other. A worker plans one operation after the
+// What a planning worker and the gateway that started it say to each other. A worker plans one operation after the
 // other: it is sent the next when it has answered the last.
 
 import type { Composition } from '../../supergraph/readComposition.js';

@@ -1,4 +1,4 @@
-// Plans without a thread: what a planning worker does, in the midst of a run that waits for nothing else.
+// Plans in place: what a planning worker does, in the midst of a run that waits for nothing else.
 
 import { parse } from 'graphql';
 import type { PlanSource } from '../../../gateway/plan/worker/PlanningPool.js';
@@ -9,7 +9,7 @@ export function planInPlace({ composition: { readComposition }, operationPlanner
   const planner = new OperationPlanner(composition.engineSdl);
   return {
     schema: { composition, overridePercents: readOverridePercents(parse(composition.engineSdl, { noLocation: true })) },
-    // As a thread would send it.
+    // As a worker would send it.
     plan: (request) => ({ outcome: Promise.resolve(structuredClone(planner.plan(request))), giveUp: () => false }),
     close: () => Promise.resolve(),
   };

@@ -57,7 +57,7 @@ describe('a plan', () => {
     expect(planOf(SDL, '{ __typename }')).toEqual({ kind: 'QueryPlan' });
   });
 
-  it('is plain data, which another thread gets as it is', () => {
+  it('is plain data, which another process gets as it is', () => {
     const outcome = outcomeOf('{ products(first: 1) { shippingEstimate } }');
     expect(structuredClone(outcome)).toEqual(outcome);
     expect(outcome).toMatchObject({ kind: 'planned', planBytes: expect.any(Number) });

@@ -1,11 +1,15 @@
-// Real threads: what happens to plannings when one of them takes too long, too much, or too many come.
+// Real processes: what happens to plannings when one of them takes too long, too much, or too many come.
 
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
 import { PlanningPool } from '../../../../gateway/plan/worker/PlanningPool.js';
 import type { PlanRequest } from '../../../../gateway/plan/PlanOutcome.js';
 import { composeWorld } from '../../../kit/composeWorld.js';
 import { PATIENT_PLANNING, startPool } from '../../../kit/gateway/startPlanning.js';
 import { HEAVY_WORLD, heavyOperation } from '../../../kit/heavyWorld.js';
+import { waitFor } from '../../../kit/waitFor.js';
 
 const SDL = composeWorld(HEAVY_WORLD);
 const LIGHT = '{ t { id } }';
@@ -95,4 +99,22 @@ describe('plannings that wait', () => {
     await pool.close();
     expect(await Promise.all([...outcomes, kindOf(LIGHT)])).toEqual(['givenUp', 'givenUp', 'givenUp']);
   });
+});
+
+it.runIf(process.platform === 'linux')('a worker ends with who started it, in the midst of a planning and without being told', async () => {
+  const script = `
+    import { PlanningPool } from ${JSON.stringify(import.meta.resolve('../../../../gateway/plan/worker/PlanningPool.js'))};
+    import { composeWorld } from ${JSON.stringify(import.meta.resolve('../../../kit/composeWorld.js'))};
+    import { HEAVY_WORLD, heavyOperation } from ${JSON.stringify(import.meta.resolve('../../../kit/heavyWorld.js'))};
+    const { pool } = await PlanningPool.start({ workers: 1, maxQueued: 1, sdl: composeWorld(HEAVY_WORLD), maxFetches: 1_000, timeoutMs: 60_000, maxHeapMegabytes: 512 });
+    pool.plan({ text: heavyOperation(5), operationName: 'Heavy', overrides: new Map() });
+    console.log('planning');
+  `;
+  const starter = spawn(process.execPath, ['--input-type=module', '--eval', script], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const said = await once(starter.stdout, 'data');
+  expect(String(said)).toBe('planning\n');
+  const [worker] = readFileSync(`/proc/${starter.pid}/task/${starter.pid}/children`, 'utf8').trim().split(' ').map(Number);
+  expect(worker).toBeGreaterThan(0);
+  starter.kill('SIGKILL');
+  await waitFor('the worker to be gone', () => (existsSync(`/proc/${worker}/stat`) && !readFileSync(`/proc/${worker}/stat`, 'utf8').includes(') Z ') ? null : 'gone'));
 });
