@@ -10,11 +10,12 @@ import { wallClock as systemWallClock, type Clock } from '../util/Clock.js';
 import type { Supergraph } from '../supergraph/Supergraph.js';
 import type { AgencyLines } from './AgencyLines.js';
 import { Maintenance } from './maintenance/Maintenance.js';
+import { StaleIfError } from './stale/StaleIfError.js';
 import { SubgraphClient, type CallFailedEvent } from './SubgraphClient.js';
 
 export interface SubgraphClientsOptions {
   readonly onCallFailed?: (event: CallFailedEvent) => void;
-  /** By which announced maintenance begins and ends. Default: the wall clock of the system. */
+  /** By which announced maintenance begins and ends, and with which agencies' clocks are compared. Default: the wall clock of the system. */
   readonly wallClock?: Clock | undefined;
 }
 
@@ -53,11 +54,20 @@ export function createSubgraphClients(
         schema: supergraph.schema,
         ...lines.lineTo(agency, config),
         maintenance: new Maintenance(config.maintenance, wallClock),
+        staleIfError: staleIfErrorFor(agency, config, { supergraph, lines, wallClock }),
         ...(onCallFailed && { onCallFailed }),
       });
       return [[agency, client]];
     }),
   );
+}
+
+/** Undefined where it is switched off. */
+function staleIfErrorFor(agency: string, config: AgencyConfig, { supergraph, lines, wallClock }: { supergraph: Supergraph; lines: AgencyLines; wallClock: Clock }): StaleIfError | undefined {
+  const { maxAgeMs, maxBytes } = config.staleIfError;
+  if (maxAgeMs === 0 || maxBytes === 0) return undefined;
+  const { schema, accessRules: rules } = supergraph;
+  return new StaleIfError({ schema, rules, answers: lines.answersOf(agency, config), maxAgeMs, wallClock });
 }
 
 /** With the defaults of every other setting; undefined where the supergraph gives no address that can be called. */

@@ -34,7 +34,8 @@ export function logRequestClosed(logger: Logger, { exchange, operation, response
 }
 
 export function logCallFailed(logger: Logger, event: CallFailedEvent): void {
-  logger.warn({ ...event, latencyMs: Math.round(event.latencyMs) }, 'agency call failed');
+  const { staleAgeMs } = event;
+  logger.warn({ ...event, latencyMs: Math.round(event.latencyMs), ...(staleAgeMs !== undefined && { staleAgeMs: Math.round(staleAgeMs) }) }, 'agency call failed');
 }
 
 export function logBreakerChanged(logger: Logger, breaker: string, state: BreakerState): void {
