@@ -61,7 +61,7 @@ export class StaleAnswers {
 
   #sweep(nowMs: number): void {
     this.#sweptAtMs = nowMs;
-    for (const kept of [...this.#kept.values()]) if (ageOf(kept, nowMs) > kept.maxAgeMs) this.#kept.delete(kept.key);
+    for (const kept of this.#kept.values()) if (ageOf(kept, nowMs) > kept.maxAgeMs) this.#kept.delete(kept.key);
   }
 }
 
