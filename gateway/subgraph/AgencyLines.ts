@@ -50,7 +50,8 @@ export class AgencyLines {
 
   /**
    * The same for every supergraph, as long as the agency stands at the same address.
-   * @throws {StartUpError} where its keys or certificates cannot be used.
+   * @throws {BrokenEndpoint} where a file of its certificates cannot be read; it is tried again the next time.
+   * @throws {StartUpError} where its keys cannot be used.
    */
   lineTo(agency: string, config: AgencyConfig): AgencyLine {
     const key = `${agency} ${config.url}`;

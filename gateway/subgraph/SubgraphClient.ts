@@ -1,4 +1,4 @@
-// The gateway's side of one agency. One call passes: time left? → maintenance? → twin in flight? → breaker → bulkhead → HTTP
+// The gateway's side of one agency. One call passes: time left? → quarantined? → maintenance? → twin in flight? → breaker → bulkhead → HTTP
 // attempt with its own abort, perhaps once more → judged → breaker told → earlier answer, where that is allowed → gaps filled. Whatever happens, the engine gets
 // data it can merge, and the exchange learns what became of the call; nothing here throws over an agency's doing.
 
@@ -39,6 +39,8 @@ export interface SubgraphClientOptions {
   readonly schema: GraphQLSchema;
   readonly dispatcher: Dispatcher;
   readonly breakers: Readonly<Record<OperationClass, Breaker>>;
+  /** Why the agency is not called at all, until the next generation: one line for the log. Default: it is called. */
+  readonly quarantine?: string | undefined;
   /** Default: none is announced. */
   readonly maintenance?: Maintenance;
   /** Default: calls under way are not limited. */
@@ -137,6 +139,7 @@ export class SubgraphClient {
     if (limitMs < 1 || exchange.isAborted) {
       return this.#refuse(call, { code: 'SUBGRAPH_REQUEST_TIMEOUT', detail: 'no time was left to ask' });
     }
+    if (this.#options.quarantine !== undefined) return this.#refuse(call, { code: 'SUBGRAPH_REQUEST_FAILED', detail: `quarantined: ${this.#options.quarantine}` });
     const backAt = this.#options.maintenance?.until;
     if (backAt !== undefined) return this.#refuse(call, { code: 'SUBGRAPH_IN_MAINTENANCE', detail: 'the agency has announced maintenance', retryAt: backAt });
     const shared = this.#join(call, limitMs) ?? this.#start(call, limitMs);
