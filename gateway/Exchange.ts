@@ -20,6 +20,15 @@ export interface AgencyCall {
   readonly latencyMs: number;
   /** Set where the agency could not answer. */
   readonly failure?: AgencyCallFailure;
+  /** Set where an earlier answer of the agency stands in for that one, or for a part of it. */
+  readonly stale?: StaleAnswer;
+}
+
+/** How old an earlier answer was when it was given again. */
+export interface StaleAnswer {
+  readonly ageMs: number;
+  /** When the agency made it, by its own clock, in epoch milliseconds. */
+  readonly madeAtMs: number;
 }
 
 export interface AgencyCallFailure {
@@ -41,6 +50,11 @@ export interface AgencyReport {
   readonly code?: ErrorCode;
   /** With UNAVAILABLE: when asking again makes sense, as an RFC 3339 instant. */
   readonly retryAt?: string;
+  /**
+   * With UNAVAILABLE: reference data in this response comes from earlier answers of the agency. `ageMs` is the age of the oldest in
+   * whole milliseconds, `asOf` when the agency made that, by its own clock, as an RFC 3339 instant.
+   */
+  readonly stale?: { readonly ageMs: number; readonly asOf: string };
 }
 
 /** Why a request is made, as admission has found it well formed. Undefined for what was not stated. */
@@ -254,11 +268,19 @@ function describeAsker({ encodedCaller, purpose, caseId, consent, language }: Ex
 
 function reportOf(agency: string, calls: readonly AgencyCall[]): AgencyReport {
   const failure = calls.findLast((call) => call.failure !== undefined)?.failure;
+  const stale = oldestOf(calls);
   return {
     agency,
     status: failure === undefined ? 'OK' : 'UNAVAILABLE',
     calls: calls.reduce((count, { sent, retries = 0 }) => count + (sent ? 1 + retries : 0), 0),
     latencyMs: Math.round(Math.max(...calls.map((call) => call.latencyMs))),
     ...(failure !== undefined && { code: failure.code, retryAt: failure.retryAt.toISOString() }),
+    ...(stale !== undefined && { stale: { ageMs: Math.round(stale.ageMs), asOf: new Date(stale.madeAtMs).toISOString() } }),
   };
+}
+
+function oldestOf(calls: readonly AgencyCall[]): StaleAnswer | undefined {
+  let oldest: StaleAnswer | undefined;
+  for (const { stale } of calls) if (stale !== undefined && (oldest === undefined || stale.ageMs > oldest.ageMs)) oldest = stale;
+  return oldest;
 }

@@ -26,7 +26,7 @@ import { unusableSupergraph } from './supergraph/unusableSupergraph.js';
 import { createEngineLogger } from './telemetry/createEngineLogger.js';
 import type { Logger } from './telemetry/createLogger.js';
 import { faultOf } from './telemetry/faultOf.js';
-import { logCallFailed, logRequestClosed, logWorkerEnded } from './telemetry/logEvents.js';
+import { logCallFailed, logQuarantined, logRequestClosed, logWorkerEnded } from './telemetry/logEvents.js';
 import type { Clock } from './util/Clock.js';
 
 /** What outlives a generation. */
@@ -56,7 +56,11 @@ export async function buildStages(
   const read = await readSupergraph(sdl, config, logger);
   try {
     const { supergraph } = read;
-    const clients = createSubgraphClients(supergraph, config.agencies, lines, { onCallFailed: (event) => logCallFailed(logger, event), wallClock });
+    const clients = createSubgraphClients(supergraph, config.agencies, lines, {
+      onCallFailed: (event) => logCallFailed(logger, event),
+      onQuarantined: (event) => logQuarantined(logger, event),
+      wallClock,
+    });
     const reader = createOperationReader({
       apiSchema: supergraph.apiSchema,
       costs: supergraph.costs,

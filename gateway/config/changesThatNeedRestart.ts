@@ -21,7 +21,7 @@ const LIVE: ReadonlySet<keyof GatewayConfig> = new Set([
 ]);
 
 /** Of an agency. Its breaker, with what follows from timeoutMs, and its keys belong to the line that was opened to it. */
-const LIVE_OF_AGENCY: ReadonlySet<string> = new Set(['url', 'maxResponseBytes', 'maintenance']);
+const LIVE_OF_AGENCY: ReadonlySet<string> = new Set(['url', 'maxResponseBytes', 'maintenance', 'staleIfError']);
 
 /** @returns names of settings, as `port` or `agencies.applicants.breaker`; none where all that differs may change. */
 export function changesThatNeedRestart(from: GatewayConfig, to: GatewayConfig): string[] {

@@ -9,6 +9,7 @@ import { breakerSchema, retrySchema } from './isolationSchema.js';
 import { loadSchema } from './loadSchema.js';
 import { maintenanceSchema } from './maintenanceSchema.js';
 import { planningSchema } from './planningSchema.js';
+import { staleSchema } from './staleSchema.js';
 
 export const agencySchema = Type.Object(
   {
@@ -40,6 +41,7 @@ export const agencySchema = Type.Object(
     breaker: breakerSchema,
     retry: retrySchema,
     maintenance: maintenanceSchema,
+    staleIfError: staleSchema,
     signature: Type.Optional(
       Type.Enum(['ed25519', 'hmac-sha256', 'none'], {
         description: 'How calls to the agency are signed. Default: ed25519 where there is a signing key, else none.',

@@ -12,6 +12,7 @@ import type { OperationClass } from './OperationClass.js';
 import { readTlsFiles } from './readTlsFiles.js';
 import { RetryPolicy } from './retry/RetryPolicy.js';
 import type { CallSigner } from './signature/CallSigner.js';
+import { StaleAnswers } from './stale/StaleAnswers.js';
 
 export interface AgencyLine {
   readonly dispatcher: Dispatcher;
@@ -21,6 +22,12 @@ export interface AgencyLine {
   readonly retries: RetryPolicy;
   /** Undefined where calls are not signed. */
   readonly signer: CallSigner | undefined;
+}
+
+/** What the agency has said of reference data, at the address that it has now. */
+interface KeptAnswers {
+  readonly url: string;
+  readonly answers: StaleAnswers;
 }
 
 export interface AgencyLinesOptions {
@@ -34,6 +41,8 @@ export class AgencyLines {
   readonly #options: AgencyLinesOptions;
   /** By agency and address. */
   readonly #lines = new Map<string, AgencyLine>();
+  /** By agency. */
+  readonly #answers = new Map<string, KeptAnswers>();
 
   constructor(options: AgencyLinesOptions) {
     this.#options = options;
@@ -41,13 +50,23 @@ export class AgencyLines {
 
   /**
    * The same for every supergraph, as long as the agency stands at the same address.
-   * @throws {StartUpError} where its keys or certificates cannot be used.
+   * @throws {BrokenEndpoint} where a file of its certificates cannot be read; it is tried again the next time.
+   * @throws {StartUpError} where its keys cannot be used.
    */
   lineTo(agency: string, config: AgencyConfig): AgencyLine {
     const key = `${agency} ${config.url}`;
     let line = this.#lines.get(key);
     if (line === undefined) this.#lines.set(key, (line = this.#open(agency, config)));
     return line;
+  }
+
+  /** The same for every supergraph, as long as address and bound stay; another address, another register. */
+  answersOf(agency: string, { url, staleIfError: { maxBytes } }: Pick<AgencyConfig, 'url' | 'staleIfError'>): StaleAnswers {
+    const known = this.#answers.get(agency);
+    if (known?.url === url && known.answers.maxBytes === maxBytes) return known.answers;
+    const answers = new StaleAnswers(maxBytes);
+    this.#answers.set(agency, { url, answers });
+    return answers;
   }
 
   /** Releases connections; calls still under way are cut off. */

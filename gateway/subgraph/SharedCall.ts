@@ -12,8 +12,16 @@ import type { HttpReply } from './postToAgency.js';
 /** The next try, where there is to be one; it begins within the time of the call. */
 export type AskAgain = (reply: HttpReply, retries: number, failed: Attempt) => Attempt | undefined;
 
+/** On the exchanges' clock. */
+export interface CallSpan {
+  readonly startedAtMs: number;
+  readonly endsAtMs: number;
+}
+
 export class SharedCall {
-  /** When the call is cut off, on the exchanges' clock. */
+  /** When it was first sent, on the exchanges' clock. */
+  readonly startedAtMs: number;
+  /** When the call is cut off, on the same. */
   readonly #endsAtMs: number;
   readonly #askAgain: AskAgain | undefined;
   #attempt: Attempt;
@@ -24,7 +32,8 @@ export class SharedCall {
   #isOver = false;
 
   /** @param askAgain default: one try is all. */
-  constructor(attempt: Attempt, endsAtMs: number, askAgain?: AskAgain) {
+  constructor(attempt: Attempt, { startedAtMs, endsAtMs }: CallSpan, askAgain?: AskAgain) {
+    this.startedAtMs = startedAtMs;
     this.#attempt = attempt;
     this.#endsAtMs = endsAtMs;
     this.#askAgain = askAgain;

@@ -1,11 +1,10 @@
-// The gateway's side of one agency. One call passes: time left? → maintenance? → twin in flight? → breaker → bulkhead → HTTP
-// attempt with its own abort, perhaps once more → judged → breaker told → gaps filled. Whatever happens, the engine gets
+// The gateway's side of one agency. One call passes: time left? → quarantined? → maintenance? → twin in flight? → breaker → bulkhead → HTTP
+// attempt with its own abort, perhaps once more → judged → breaker told → earlier answer, where that is allowed → gaps filled. Whatever happens, the engine gets
 // data it can merge, and the exchange learns what became of the call; nothing here throws over an agency's doing.
 
 import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import type { Dispatcher } from 'undici';
 import type { ErrorCode } from '../../schema/contract/errorCodes.js';
-import { ERROR_REGISTRY } from '../errors/errorRegistry.js';
 import type { AgencyCallFailure, Exchange } from '../Exchange.js';
 import { InFlight } from '../util/InFlight.js';
 import { LruCache } from '../util/LruCache.js';
@@ -14,16 +13,18 @@ import { HttpAttempt, type Attempt, type AttemptRefusal } from './Attempt.js';
 import type { Breaker, CallOutcome } from './breaker/Breaker.js';
 import type { Bulkhead } from './Bulkhead.js';
 import { classifyReply, type CallFailure, type Verdict } from './classifyReply.js';
+import { explainGaps, isAgencysOwn } from './explainGaps.js';
 import { REPRESENTATIONS_VARIABLE } from './federationNames.js';
 import type { OperationClass } from './OperationClass.js';
 import type { Maintenance } from './maintenance/Maintenance.js';
-import { postToAgency, type HttpReply, type PendingReply } from './postToAgency.js';
+import { postToAgency, type HttpReply, type PendingReply, type ReceivedReply } from './postToAgency.js';
 import { LaterAttempt } from './retry/LaterAttempt.js';
 import type { RetryPolicy } from './retry/RetryPolicy.js';
 import { SharedCall } from './SharedCall.js';
 import type { CallSigner } from './signature/CallSigner.js';
-import type { SubgraphError, SubgraphRequest, SubgraphResult } from './SubgraphRequest.js';
-import { MAX_NULLS, writeAnswers, type ResponsePath, type WrittenAnswers } from './writeAnswers.js';
+import type { RecalledData, StaleIfError } from './stale/StaleIfError.js';
+import type { SubgraphRequest, SubgraphResult } from './SubgraphRequest.js';
+import { MAX_NULLS, writeAnswers, type WrittenAnswers } from './writeAnswers.js';
 import { writeCallHeaders } from './writeCallHeaders.js';
 
 export interface SubgraphClientOptions {
@@ -38,12 +39,16 @@ export interface SubgraphClientOptions {
   readonly schema: GraphQLSchema;
   readonly dispatcher: Dispatcher;
   readonly breakers: Readonly<Record<OperationClass, Breaker>>;
+  /** Why the agency is not called at all, until the next generation: one line for the log. Default: it is called. */
+  readonly quarantine?: string | undefined;
   /** Default: none is announced. */
   readonly maintenance?: Maintenance;
   /** Default: calls under way are not limited. */
   readonly bulkheads?: Readonly<Record<OperationClass, Bulkhead>>;
   /** Default: nothing is asked again. */
   readonly retries?: RetryPolicy;
+  /** Default: no earlier answer stands in for one that does not come. */
+  readonly staleIfError?: StaleIfError | undefined;
   /** Default: calls are not signed. */
   readonly signer?: CallSigner | undefined;
   readonly onCallFailed?: (event: CallFailedEvent) => void;
@@ -56,6 +61,8 @@ export interface CallFailedEvent {
   readonly code: ErrorCode;
   readonly detail: string;
   readonly latencyMs: number;
+  /** How old the earlier answer is that was given instead. Default: none was. */
+  readonly staleAgeMs?: number;
 }
 
 /**
@@ -132,6 +139,7 @@ export class SubgraphClient {
     if (limitMs < 1 || exchange.isAborted) {
       return this.#refuse(call, { code: 'SUBGRAPH_REQUEST_TIMEOUT', detail: 'no time was left to ask' });
     }
+    if (this.#options.quarantine !== undefined) return this.#refuse(call, { code: 'SUBGRAPH_REQUEST_FAILED', detail: `quarantined: ${this.#options.quarantine}` });
     const backAt = this.#options.maintenance?.until;
     if (backAt !== undefined) return this.#refuse(call, { code: 'SUBGRAPH_IN_MAINTENANCE', detail: 'the agency has announced maintenance', retryAt: backAt });
     const shared = this.#join(call, limitMs) ?? this.#start(call, limitMs);
@@ -148,6 +156,7 @@ export class SubgraphClient {
       // request's time had been spent elsewhere, or by the try before, which has been told.
       const isHurried = call.sentCount > 1 || limitMs < Math.min(timeoutMs, exchange.timeoutMs) / 2;
       outcome = reply.kind === 'timedOut' && isHurried ? 'neutral' : ending.outcome;
+      if (reply.kind === 'received' && outcome === 'success') this.#keep(call, shared, reply, ending.result);
       return ending.result;
     } finally {
       shared.settle(outcome);
@@ -166,10 +175,11 @@ export class SubgraphClient {
     const attempt = this.#try(call, limitMs);
     if (attempt.kind !== 'begun') return attempt;
     const endsAtMs = call.startedAtMs + limitMs;
+    const span = { startedAtMs: call.startedAtMs, endsAtMs };
     // A change that may have been made already is not made twice.
-    if (operation.operationClass === 'mutation') return new SharedCall(attempt, endsAtMs);
+    if (operation.operationClass === 'mutation') return new SharedCall(attempt, span);
     retries?.countCall(call.startedAtMs);
-    const shared = new SharedCall(attempt, endsAtMs, retries && ((reply, count, failed) => this.#tryAgain(call, endsAtMs, reply, count, failed)));
+    const shared = new SharedCall(attempt, span, retries && ((reply, count, failed) => this.#tryAgain(call, endsAtMs, reply, count, failed)));
     this.#inFlight.add(operation, call.sharingKey, shared);
     return shared;
   }
@@ -221,17 +231,33 @@ export class SubgraphClient {
 
   /** Nothing was sent: the gateway writes the whole answer. */
   #refuse(call: Call, { code, detail, retryAt = this.#retryAt(call) }: Refusal): SubgraphResult {
-    const failure = { code, retryAt };
-    this.#record(call, false, failure, detail);
-    return this.#explain(call, this.#write(call, undefined, failure), failure);
+    return this.#replace(call, false, { code, retryAt }, detail, this.#recall(call));
   }
 
   /** Nothing usable came: the gateway writes the whole answer. */
   #fail(call: Call, { code, detail, outcome, errors, retryAfterMs }: CallFailure): Ending {
     const failure = { code, retryAt: this.#retryAt(call, retryAfterMs) };
-    this.#record(call, true, failure, detail);
-    const result = this.#explain(call, this.#write(call, undefined, failure), failure);
+    // Where the agency has something to say to the client, it has answered.
+    const result = this.#replace(call, true, failure, detail, errors.length > 0 ? undefined : this.#recall(call));
     return { result: { ...result, errors: [...result.errors, ...errors] }, outcome };
+  }
+
+  /** The agency's earlier answer, as far as there is one; the rest is written. */
+  #replace(call: Call, sent: boolean, failure: AgencyCallFailure, detail: string, earlier: RecalledData | undefined): SubgraphResult {
+    this.#record(call, sent, failure, detail, earlier);
+    const written = this.#write(call, earlier?.data, failure);
+    const result = this.#explain(call, written, failure);
+    return earlier?.isComplete === true && result.errors.length === 0 ? { ...result, isWhole: true } : result;
+  }
+
+  #recall({ request, exchange }: Call): RecalledData | undefined {
+    return this.#options.staleIfError?.recall(request, exchange.clock.nowMs());
+  }
+
+  /** For the time when the agency cannot be asked; before the engine merges anything into it. */
+  #keep({ request, exchange }: Call, { startedAtMs }: SharedCall, { caching }: ReceivedReply, { data, errors }: SubgraphResult): void {
+    if (data === null || errors.length > 0) return;
+    this.#options.staleIfError?.keep(request, data, caching, { sentAtMs: startedAtMs, receivedAtMs: exchange.clock.nowMs() });
   }
 
   /** Usable data came: it is taken over, and the gateway writes only what the agency still owes. */
@@ -248,13 +274,14 @@ export class SubgraphClient {
       const detail = `more than ${MAX_NULLS} fields are missing or of the wrong form`;
       return this.#fail(call, { code: 'SUBGRAPH_BAD_RESPONSE', outcome: 'failure', detail, errors: [] });
     }
-    const result = this.#explain(call, written, failure, errors);
-    if (written.answers.length > 0 || written.nulls.length > 0 || written.strange.length > 0) {
-      this.#record(call, true, failure, 'something that was asked for is missing or of the wrong form');
-      return { result, outcome: errors.some(isAgencysOwn) ? outcome : 'failure' };
-    }
-    this.#record(call, true, outcome === 'failure' ? failure : undefined, 'the agency reports an internal error');
-    return { result, outcome };
+    const hasGaps = written.answers.length > 0 || written.nulls.length > 0 || written.strange.length > 0;
+    const detail = hasGaps ? 'something that was asked for is missing or of the wrong form' : 'the agency reports an internal error';
+    const judged = hasGaps && !errors.some(isAgencysOwn) ? 'failure' : outcome;
+    const earlier = judged === 'failure' ? this.#recall(call) : undefined;
+    // All or nothing: what is new is not mixed with what is not.
+    if (earlier?.isComplete === true) return { result: this.#replace(call, true, failure, detail, earlier), outcome: judged };
+    this.#record(call, true, hasGaps || judged === 'failure' ? failure : undefined, detail);
+    return { result: this.#explain(call, written, failure, errors), outcome: judged };
   }
 
   #write({ request }: Call, data: Record<string, unknown> | undefined, { retryAt }: AgencyCallFailure): WrittenAnswers {
@@ -263,54 +290,26 @@ export class SubgraphClient {
     return writeAnswers({ schema, operation, agency, variables, representations, retryAt }, data);
   }
 
-  /** @param errors what the agency itself said went wrong; decides which of our errors would repeat it. */
-  #explain(
-    call: Call,
-    written: WrittenAnswers,
-    failure: AgencyCallFailure,
-    errors: readonly GraphQLFormattedError[] = [],
-  ): SubgraphResult {
-    // A written answer reports what the agency's internal error would only repeat. An error that the
-    // client can act on stays beside it, and so does one that lies elsewhere.
-    const kept = errors.filter((error) => isAgencysOwn(error) || !written.answers.some((path) => overlaps(path, error.path)));
-    const unexplained = written.nulls.filter((path) => !kept.some((error) => overlaps(path, error.path)));
-    const located = call.exchange.locatedAnswers ? written.answers : [];
-    return {
-      data: written.data,
-      isWhole: false,
-      // Rare, and not worth telling of what kind the strings are that were written.
-      textKind: 'any',
-      errors: [
-        ...kept,
-        ...unexplained.map((path) => this.#error(call, failure, path, written.alongside.get(path))),
-        ...written.strange.map((path) => this.#error(call, { ...failure, code: 'SUBGRAPH_BAD_RESPONSE' }, path)),
-        ...located.map((path) => this.#error(call, failure, path)),
-      ],
-    };
-  }
-
-  #error({ exchange }: Call, { code, retryAt }: AgencyCallFailure, path: ResponsePath, alongside?: readonly string[]): SubgraphError {
-    const retryAfterMs = Math.max(0, Math.round(retryAt.getTime() - exchange.clock.nowMs()));
-    return {
-      message: ERROR_REGISTRY[code].message,
-      path,
-      extensions: { code, agency: this.#options.agency, retryAfterMs },
-      ...(alongside !== undefined && { alongside }),
-    };
+  #explain(call: Call, written: WrittenAnswers, failure: AgencyCallFailure, errors: readonly GraphQLFormattedError[] = []): SubgraphResult {
+    const { locatedAnswers, clock } = call.exchange;
+    const explained = explainGaps({ agency: this.#options.agency, written, failure, errors, locatedAnswers, nowMs: clock.nowMs() });
+    // Rare, and not worth telling of what kind the strings are that were written.
+    return { data: written.data, isWhole: false, textKind: 'any', errors: explained };
   }
 
   #retryAt({ exchange }: Call, retryAfterMs = this.#options.retryAfterMs): Date {
     return new Date(exchange.clock.nowMs() + retryAfterMs);
   }
 
-  #record({ exchange, startedAtMs, sentCount }: Call, sent: boolean, failure: AgencyCallFailure | undefined, detail: string): void {
+  /** @param earlier what stands in for what did not come. */
+  #record({ exchange, startedAtMs, sentCount }: Call, sent: boolean, failure: AgencyCallFailure | undefined, detail: string, earlier?: RecalledData): void {
     const { agency, onCallFailed } = this.#options;
     const latencyMs = exchange.clock.nowMs() - startedAtMs;
-    exchange.recordCall({ agency, sent, latencyMs, ...(sentCount > 1 && { retries: sentCount - 1 }), ...(failure !== undefined && { failure }) });
+    exchange.recordCall({ agency, sent, latencyMs, ...(sentCount > 1 && { retries: sentCount - 1 }), ...(failure !== undefined && { failure }), ...(earlier !== undefined && { stale: { ageMs: earlier.ageMs, madeAtMs: earlier.madeAtMs } }) });
     // A client that leaves says nothing about the agency it had asked.
     if (failure === undefined || exchange.abortedBy === 'clientLeft') return;
     const { requestId } = exchange;
-    onCallFailed?.({ requestId, agency, code: failure.code, detail, latencyMs });
+    onCallFailed?.({ requestId, agency, code: failure.code, detail, latencyMs, ...(earlier !== undefined && { staleAgeMs: earlier.ageMs }) });
   }
 }
 
@@ -333,16 +332,4 @@ function writeVariables({ variables, representations }: SubgraphRequest): string
   const given = JSON.stringify(variables);
   if (representations === undefined) return given;
   return `${given === '{}' ? '{' : `${given.slice(0, -1)},`}"${REPRESENTATIONS_VARIABLE}":${representations.text}}`;
-}
-
-/** True for an error in the agency's own words, which the client may act on; false for a masked one. */
-function isAgencysOwn(error: GraphQLFormattedError): boolean {
-  return error.extensions?.['code'] !== 'SUBGRAPH_REQUEST_FAILED' && error.extensions?.['code'] !== 'SUBGRAPH_BAD_RESPONSE';
-}
-
-/** True where one path lies on the way to the other: an error there explains a gap here, or is caused by it. */
-function overlaps(path: ResponsePath, other: ResponsePath | undefined): boolean {
-  if (other === undefined) return false;
-  const shorter = Math.min(path.length, other.length);
-  return path.slice(0, shorter).every((key, index) => key === other[index]);
 }

@@ -5,35 +5,40 @@ import { Value } from 'typebox/value';
 import { isAgencyName } from '../../schema/contract/AgencyName.js';
 import { agencySchema, type AgencyConfig } from '../config/configSchema.js';
 import { agencyUrlVariable } from '../config/readEnvironment.js';
+import { BrokenEndpoint } from '../errors/BrokenEndpoint.js';
 import { StartUpError } from '../errors/StartUpError.js';
 import { wallClock as systemWallClock, type Clock } from '../util/Clock.js';
 import type { Supergraph } from '../supergraph/Supergraph.js';
-import type { AgencyLines } from './AgencyLines.js';
+import type { AgencyLine, AgencyLines } from './AgencyLines.js';
 import { Maintenance } from './maintenance/Maintenance.js';
+import { NO_LINE } from './quarantine/noLine.js';
+import { StaleIfError } from './stale/StaleIfError.js';
 import { SubgraphClient, type CallFailedEvent } from './SubgraphClient.js';
+
+/** For the log: one line that says what to do. */
+export interface QuarantineEvent {
+  readonly agency: string;
+  readonly reason: string;
+}
 
 export interface SubgraphClientsOptions {
   readonly onCallFailed?: (event: CallFailedEvent) => void;
-  /** By which announced maintenance begins and ends. Default: the wall clock of the system. */
+  /** Hears of each agency that no call will reach, before the first is made. */
+  readonly onQuarantined?: (event: QuarantineEvent) => void;
+  /** By which announced maintenance begins and ends, and with which agencies' clocks are compared. Default: the wall clock of the system. */
   readonly wallClock?: Clock | undefined;
 }
 
-/** @throws {StartUpError} where an agency of the supergraph has no address, or the configuration names one that it does not have. */
+/**
+ * An agency without a usable endpoint is quarantined: its client refuses every call, and the others serve.
+ * @throws {StartUpError} where no agency is left, or the configuration names one that the supergraph does not have.
+ */
 export function createSubgraphClients(
   supergraph: Supergraph,
   agencies: Readonly<Record<string, AgencyConfig>>,
   lines: AgencyLines,
-  { onCallFailed, wallClock = systemWallClock }: SubgraphClientsOptions = {},
+  { onCallFailed, onQuarantined, wallClock = systemWallClock }: SubgraphClientsOptions = {},
 ): Map<string, SubgraphClient> {
-  const found = supergraph.agencies.map((agency) => ({ agency, config: agencies[agency] ?? configFrom(supergraph, agency) }));
-  const missing = found.filter(({ config }) => config === undefined);
-  if (missing.length > 0) {
-    throw new StartUpError(
-      missing
-        .map(({ agency }) => `agency ${agency} of the supergraph has no address: set agencies.${agency}.url or ${agencyUrlVariable(agency)}`)
-        .join('\n'),
-    );
-  }
   // The four of this installation always stand in the configuration, also over another supergraph.
   const unknown = Object.keys(agencies).filter((agency) => !supergraph.agencies.includes(agency) && !isAgencyName(agency));
   if (unknown.length > 0) {
@@ -41,9 +46,15 @@ export function createSubgraphClients(
       unknown.map((agency) => `agencies.${agency}: the supergraph has no such agency; it has ${supergraph.agencies.join(', ')}`).join('\n'),
     );
   }
+  const endpoints = supergraph.agencies.map((agency) => openEndpoint(agency, agencies[agency] ?? configFrom(supergraph, agency), lines));
+  const broken = endpoints.filter((endpoint) => endpoint.kind === 'broken');
+  if (broken.length === endpoints.length) throw new StartUpError(broken.map(({ reason }) => reason).join('\n'));
+  for (const { agency, reason } of broken) onQuarantined?.({ agency, reason });
   return new Map(
-    found.flatMap(({ agency, config }): [string, SubgraphClient][] => {
-      if (config === undefined) return [];
+    endpoints.map((endpoint): [string, SubgraphClient] => {
+      const { agency } = endpoint;
+      if (endpoint.kind === 'broken') return [agency, quarantinedClient(endpoint, supergraph, onCallFailed)];
+      const { config, line } = endpoint;
       const client = new SubgraphClient({
         agency,
         url: new URL(config.url),
@@ -51,13 +62,56 @@ export function createSubgraphClients(
         maxResponseBytes: config.maxResponseBytes,
         retryAfterMs: config.breaker.openMs,
         schema: supergraph.schema,
-        ...lines.lineTo(agency, config),
+        ...line,
         maintenance: new Maintenance(config.maintenance, wallClock),
+        staleIfError: staleIfErrorFor(agency, config, { supergraph, lines, wallClock }),
         ...(onCallFailed && { onCallFailed }),
       });
-      return [[agency, client]];
+      return [agency, client];
     }),
   );
+}
+
+type Endpoint =
+  | { readonly kind: 'open'; readonly agency: string; readonly config: AgencyConfig; readonly line: AgencyLine }
+  | { readonly kind: 'broken'; readonly agency: string; readonly reason: string };
+
+function openEndpoint(agency: string, config: AgencyConfig | undefined, lines: AgencyLines): Endpoint {
+  if (config === undefined) {
+    return { kind: 'broken', agency, reason: `agency ${agency} of the supergraph has no address: set agencies.${agency}.url or ${agencyUrlVariable(agency)}` };
+  }
+  try {
+    return { kind: 'open', agency, config, line: lines.lineTo(agency, config) };
+  } catch (error) {
+    if (!(error instanceof BrokenEndpoint)) throw error;
+    return { kind: 'broken', agency, reason: error.message };
+  }
+}
+
+/** How long to advise waiting: somebody has to mend it first. */
+const QUARANTINE_RETRY_MS = 60_000;
+
+function quarantinedClient({ agency, reason }: QuarantineEvent, { schema }: Supergraph, onCallFailed: SubgraphClientsOptions['onCallFailed']): SubgraphClient {
+  return new SubgraphClient({
+    ...NO_LINE,
+    agency,
+    quarantine: reason,
+    // Of nothing that is ever asked.
+    url: new URL('http://quarantined.invalid/'),
+    timeoutMs: QUARANTINE_RETRY_MS,
+    maxResponseBytes: 0,
+    retryAfterMs: QUARANTINE_RETRY_MS,
+    schema,
+    ...(onCallFailed && { onCallFailed }),
+  });
+}
+
+/** Undefined where it is switched off. */
+function staleIfErrorFor(agency: string, config: AgencyConfig, { supergraph, lines, wallClock }: { supergraph: Supergraph; lines: AgencyLines; wallClock: Clock }): StaleIfError | undefined {
+  const { maxAgeMs, maxBytes } = config.staleIfError;
+  if (maxAgeMs === 0 || maxBytes === 0) return undefined;
+  const { schema, accessRules: rules } = supergraph;
+  return new StaleIfError({ schema, rules, answers: lines.answersOf(agency, config), maxAgeMs, wallClock });
 }
 
 /** With the defaults of every other setting; undefined where the supergraph gives no address that can be called. */

@@ -24,10 +24,19 @@ export interface HttpAttempt {
   readonly onEnded?: (() => void) | undefined;
 }
 
+/** Header fields as they came; undefined for one that did not, or came twice. */
+export interface CachingHeaders {
+  readonly cacheControl: string | undefined;
+  readonly date: string | undefined;
+  readonly age: string | undefined;
+}
+
 export interface ReceivedReply {
   readonly kind: 'received';
   readonly status: number;
   readonly retryAfter: string | undefined;
+  /** What it says of its own age and of how long it may be kept. */
+  readonly caching: CachingHeaders;
   readonly body: string;
   /** Of the body. */
   readonly isAscii: boolean;
@@ -58,6 +67,13 @@ export function postToAgency(dispatcher: Dispatcher, { path, headers, body, time
   return answer;
 }
 
+/** Most replies say nothing: then the other two are not looked at. */
+const NO_CACHING: CachingHeaders = { cacheControl: undefined, date: undefined, age: undefined };
+
+function single(value: string | string[] | undefined): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
 /** What undici tells of one request, put together to a reply. */
 class Answer implements Dispatcher.DispatchHandler, PendingReply {
   readonly reply: Promise<HttpReply>;
@@ -71,6 +87,7 @@ class Answer implements Dispatcher.DispatchHandler, PendingReply {
   #sizeBytes = 0;
   #status = 0;
   #retryAfter: string | undefined;
+  #caching: CachingHeaders = NO_CACHING;
 
   constructor(timeoutMs: number, maxBytes: number, onEnded: (() => void) | undefined) {
     this.#maxBytes = maxBytes;
@@ -96,6 +113,8 @@ class Answer implements Dispatcher.DispatchHandler, PendingReply {
     this.#status = status;
     const retryAfter = headers['retry-after'];
     this.#retryAfter = Array.isArray(retryAfter) ? retryAfter[0] : retryAfter;
+    const cacheControl = headers['cache-control'];
+    if (cacheControl !== undefined) this.#caching = { cacheControl: String(cacheControl), date: single(headers['date']), age: single(headers['age']) };
     const encoding = headers['content-encoding'];
     if (encoding !== undefined && encoding !== 'identity') this.#giveUp({ kind: 'encoded' });
   }
@@ -113,7 +132,7 @@ class Answer implements Dispatcher.DispatchHandler, PendingReply {
     const bytes = first === undefined || others.length > 0 ? Buffer.concat(this.#chunks, this.#sizeBytes) : first;
     const ascii = isAscii(bytes);
     // latin1 takes bytes as they are.
-    this.#settle({ kind: 'received', status: this.#status, retryAfter: this.#retryAfter, body: bytes.toString(ascii ? 'latin1' : 'utf8'), isAscii: ascii });
+    this.#settle({ kind: 'received', status: this.#status, retryAfter: this.#retryAfter, caching: this.#caching, body: bytes.toString(ascii ? 'latin1' : 'utf8'), isAscii: ascii });
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {

@@ -3,6 +3,7 @@
 
 import { readFileSync } from 'node:fs';
 import type { AgencyConfig } from '../config/configSchema.js';
+import { BrokenEndpoint } from '../errors/BrokenEndpoint.js';
 import { StartUpError } from '../errors/StartUpError.js';
 
 /** As node's TLS takes them. */
@@ -12,7 +13,10 @@ export interface TlsMaterial {
   readonly key?: Buffer;
 }
 
-/** @throws {StartUpError} that names the setting where a file cannot be read, or where certificate and key do not stand together. */
+/**
+ * @throws {BrokenEndpoint} that names the setting where a file cannot be read.
+ * @throws {StartUpError} where the settings contradict each other.
+ */
 export function readTlsFiles(agency: string, { url, tls }: Pick<AgencyConfig, 'url' | 'tls'>): TlsMaterial | undefined {
   if (tls === undefined) return undefined;
   const { caFile, certFile, keyFile } = tls;
@@ -31,6 +35,6 @@ function read(setting: string, file: string): Buffer {
     return readFileSync(file);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    throw new StartUpError(`${setting}: ${file}: expected a readable file, found ${code === 'ENOENT' ? 'no file' : String(code)}`);
+    throw new BrokenEndpoint(`${setting}: ${file}: expected a readable file, found ${code === 'ENOENT' ? 'no file' : String(code)}`);
   }
 }

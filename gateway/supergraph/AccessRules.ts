@@ -4,7 +4,7 @@
 // selection tells what it needs.
 
 import { Kind, type DirectiveNode, type ValueNode, type DocumentNode } from 'graphql';
-import { PERSONAL_DATA_TAG, STATE_HELD_TAG } from '../../schema/contract/tags.js';
+import { PERSONAL_DATA_TAG, REFERENCE_DATA_TAG, STATE_HELD_TAG } from '../../schema/contract/tags.js';
 import { argumentOf } from './joinDirectives.js';
 import { namesOfFeatures } from './namesOfFeatures.js';
 
@@ -25,6 +25,7 @@ export class AccessRules {
   readonly #needs = new Map<string, readonly Need[]>();
   readonly #personalData = new Set<string>();
   readonly #stateHeld = new Set<string>();
+  readonly #referenceData = new Set<string>();
 
   /** @param document of the composed schema. */
   constructor(document: DocumentNode) {
@@ -39,6 +40,7 @@ export class AccessRules {
         this.#note(coordinate, reader.needs(directives));
         const tags = reader.tags(directives);
         if (tags.includes(STATE_HELD_TAG)) this.#stateHeld.add(coordinate);
+        if (tags.includes(REFERENCE_DATA_TAG)) this.#referenceData.add(coordinate);
         if (tags.includes(PERSONAL_DATA_TAG) || tags.includes(STATE_HELD_TAG)) this.#personalData.add(coordinate);
       }
     }
@@ -58,6 +60,13 @@ export class AccessRules {
   /** Whether it holds personal data of another state system. */
   isStateHeld(typeName: string, fieldName: string): boolean {
     return this.#stateHeld.has(`${typeName}.${fieldName}`);
+  }
+
+  /** Whether it is reference data, for everybody: neither tagged as personal, nor guarded, nor of a type that is. */
+  isReferenceData(typeName: string, fieldName: string): boolean {
+    const coordinate = `${typeName}.${fieldName}`;
+    if (!this.#referenceData.has(coordinate) || this.#personalData.has(coordinate)) return false;
+    return this.needsOf(typeName).length === 0 && this.needsOf(typeName, fieldName).length === 0;
   }
 
   #note(coordinate: string, needs: readonly Need[]): void {

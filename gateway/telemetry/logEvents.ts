@@ -10,6 +10,7 @@ import type { RequestClosedEvent } from '../handleRequest.js';
 import type { WorkerEnd } from '../plan/worker/PlanningWorker.js';
 import type { BreakerState } from '../subgraph/breaker/Breaker.js';
 import type { SigningKeyReading } from '../subgraph/signature/readSigningKey.js';
+import type { QuarantineEvent } from '../subgraph/createSubgraphClients.js';
 import type { CallFailedEvent } from '../subgraph/SubgraphClient.js';
 import type { Logger } from './createLogger.js';
 import { faultOf } from './faultOf.js';
@@ -34,7 +35,13 @@ export function logRequestClosed(logger: Logger, { exchange, operation, response
 }
 
 export function logCallFailed(logger: Logger, event: CallFailedEvent): void {
-  logger.warn({ ...event, latencyMs: Math.round(event.latencyMs) }, 'agency call failed');
+  const { staleAgeMs } = event;
+  logger.warn({ ...event, latencyMs: Math.round(event.latencyMs), ...(staleAgeMs !== undefined && { staleAgeMs: Math.round(staleAgeMs) }) }, 'agency call failed');
+}
+
+/** Its fields are missing until the next generation; the reason says what to mend. */
+export function logQuarantined(logger: Logger, { agency, reason }: QuarantineEvent): void {
+  logger.error({ agency, reason }, 'agency quarantined');
 }
 
 export function logBreakerChanged(logger: Logger, breaker: string, state: BreakerState): void {

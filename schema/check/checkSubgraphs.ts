@@ -17,6 +17,7 @@ import { foreignReferenceNullable } from './rules/foreignReferenceNullable.js';
 import { guardedFieldNullable } from './rules/guardedFieldNullable.js';
 import { interfaceNotReturned } from './rules/interfaceNotReturned.js';
 import { personalDataTagged } from './rules/personalDataTagged.js';
+import { referenceDataPlain } from './rules/referenceDataPlain.js';
 import { stateHeldSpreads } from './rules/stateHeldSpreads.js';
 
 export const SCHEMA_RULES: readonly SchemaRule[] = [
@@ -32,6 +33,7 @@ export const SCHEMA_RULES: readonly SchemaRule[] = [
   guardedFieldNullable,
   personalDataTagged,
   stateHeldSpreads,
+  referenceDataPlain,
 ];
 
 /** Problems of all rules, in the order of the rules; empty where the schemas keep every one. */

@@ -2,6 +2,7 @@
 
 import {
   collectTargetFields,
+  isFederationDirectiveDefinedInSchema,
   isInterfaceType,
   isObjectType,
   type CompositeType,
@@ -32,6 +33,13 @@ export function fieldsOf(type: ObjectType | InterfaceType): Field[] {
 /** True where another agency resolves the field and this one only names it. */
 export function isExternal(subgraph: Subgraph, field: Field): boolean {
   return subgraph.metadata().isFieldExternal(field);
+}
+
+/** True where some callers are refused the field: what its types say of themselves is not looked at. */
+export function isGuarded(subgraph: Subgraph, field: Field): boolean {
+  const metadata = subgraph.metadata();
+  const guards = [metadata.authenticatedDirective(), metadata.requiresScopesDirective(), metadata.policyDirective()];
+  return guards.filter(isFederationDirectiveDefinedInSchema).some((guard) => field.hasAppliedDirective(guard));
 }
 
 /** The key selections of a type in one agency, spaces evened out: `id`, `year kind`. */

@@ -9,3 +9,10 @@ export const PERSONAL_DATA_TAG = 'personal-data';
  * (`x-consent`). It is personal data with or without the other tag.
  */
 export const STATE_HELD_TAG = 'state-held';
+
+/**
+ * Marks a field that is reference data: the same for whoever asks, and for a whole day or longer (names and codes of regions,
+ * occupations, industries, authorities). The agency may allow that its earlier answer is given while it cannot be asked. Never
+ * on an answer about a person, a case or a number that changes.
+ */
+export const REFERENCE_DATA_TAG = 'reference-data';

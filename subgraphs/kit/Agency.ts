@@ -29,6 +29,11 @@ export interface Agency<Database, Context extends RequestContext> {
   /** How a representation of each entity becomes the entity. */
   readonly references: Readonly<Record<string, Reference<Context>>>;
   readonly migrations: Record<string, Migration>;
+  /**
+   * How old an answer of nothing but reference data (kit/schema/referenceData) may be when the gateway gives it because the
+   * agency cannot be asked: whole seconds, 1 or more, told in each such answer (`stale-if-error`, RFC 5861). Default: it may not.
+   */
+  readonly referenceDataMaxAgeSeconds?: number;
   /** What of it is simulated or illustrative, a line each: production does not start with any. Default: nothing. */
   readonly madeUp?: readonly string[];
   /**

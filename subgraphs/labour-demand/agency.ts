@@ -3,6 +3,7 @@
 // Decorators write into it while the modules below load, so it comes first.
 import 'reflect-metadata';
 import type { Agency } from '../kit/Agency.js';
+import { REFERENCE_DATA_MAX_AGE_SECONDS } from '../kit/schema/referenceData.js';
 import { createContext, type DemandContext } from './context.js';
 import { references } from './references.js';
 import { ApplicationResolver } from './resolvers/ApplicationResolver.js';
@@ -22,6 +23,7 @@ export const labourDemand: Agency<Database, DemandContext> = {
   orphanedTypes: [Application, Region, DemandMatchType, RegionLabourDemandType],
   references,
   migrations,
+  referenceDataMaxAgeSeconds: REFERENCE_DATA_MAX_AGE_SECONDS,
   createContext,
   seed,
 };

@@ -3,6 +3,7 @@
 // Decorators write into it while the modules below load, so it comes first.
 import 'reflect-metadata';
 import type { Agency } from '../kit/Agency.js';
+import { REFERENCE_DATA_MAX_AGE_SECONDS } from '../kit/schema/referenceData.js';
 import { createContext, type QuotasContext } from './context.js';
 import { references } from './references.js';
 import { ApplicantResolver } from './resolvers/ApplicantResolver.js';
@@ -19,6 +20,7 @@ export const regionalQuotas: Agency<Database, QuotasContext> = {
   orphanedTypes: [Application, Applicant, PlacementType, KandasStatusType],
   references,
   migrations,
+  referenceDataMaxAgeSeconds: REFERENCE_DATA_MAX_AGE_SECONDS,
   createContext,
   seed,
 };

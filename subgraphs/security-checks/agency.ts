@@ -3,6 +3,7 @@
 // Decorators write into it while the modules below load, so it comes first.
 import 'reflect-metadata';
 import type { Agency } from '../kit/Agency.js';
+import { REFERENCE_DATA_MAX_AGE_SECONDS } from '../kit/schema/referenceData.js';
 import { createContext, type ChecksContext } from './context.js';
 import { AUTHORITY_REGISTER } from './policy/authorityRegister.js';
 import { references } from './references.js';
@@ -20,6 +21,7 @@ export const securityChecks: Agency<Database, ChecksContext> = {
   orphanedTypes: [Application, SecurityClearanceType, AuthorityCheckType],
   references,
   migrations,
+  referenceDataMaxAgeSeconds: REFERENCE_DATA_MAX_AGE_SECONDS,
   madeUp: simulatedAuthorities(),
   createContext,
   seed,

@@ -2,8 +2,8 @@
 // refuses, and a null in a non-null field would take the object around it along, which the caller may see. In the place
 // of an answer it writes one that says DENIED.
 
-import { baseType, isFederationDirectiveDefinedInSchema, isNonNullType, type Subgraph } from '@apollo/federation-internals';
-import { declaredFields, isExternal, type Field } from '../fields.js';
+import { baseType, isNonNullType } from '@apollo/federation-internals';
+import { declaredFields, isExternal, isGuarded } from '../fields.js';
 import { placeOf } from '../place.js';
 import type { SchemaRule } from '../SchemaRule.js';
 
@@ -27,9 +27,3 @@ export const guardedFieldNullable: SchemaRule = {
     }
   },
 };
-
-function isGuarded(subgraph: Subgraph, field: Field): boolean {
-  const metadata = subgraph.metadata();
-  const guards = [metadata.authenticatedDirective(), metadata.requiresScopesDirective(), metadata.policyDirective()];
-  return guards.filter(isFederationDirectiveDefinedInSchema).some((guard) => field.hasAppliedDirective(guard));
-}

@@ -4,7 +4,7 @@
 // A safety net by name, not the classification itself: that is each agency's own duty.
 
 import { FieldDefinition, type Directive, type Subgraph } from '@apollo/federation-internals';
-import { PERSONAL_DATA_TAG, STATE_HELD_TAG } from '../../contract/tags.js';
+import { PERSONAL_DATA_TAG, REFERENCE_DATA_TAG, STATE_HELD_TAG } from '../../contract/tags.js';
 import { declaredFields, isExternal } from '../fields.js';
 import { placeOf, type PlacedElement } from '../place.js';
 import type { SchemaProblem } from '../SchemaProblem.js';
@@ -13,7 +13,7 @@ import type { SchemaRule } from '../SchemaRule.js';
 const name = 'personalDataTagged';
 
 /** Every tag there is. */
-const KNOWN_TAGS: readonly string[] = [PERSONAL_DATA_TAG, STATE_HELD_TAG];
+const KNOWN_TAGS: readonly string[] = [PERSONAL_DATA_TAG, STATE_HELD_TAG, REFERENCE_DATA_TAG];
 
 /** Names that mean a natural person's data wherever they stand. */
 const PERSONAL_FIELD_NAMES: ReadonlySet<string> = new Set([

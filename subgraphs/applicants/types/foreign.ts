@@ -5,6 +5,7 @@
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import type { AnswerStatus } from '../../../schema/contract/AnswerStatus.js';
 import { AnswerStatusEnum } from '../../kit/schema/AgencyAnswer.js';
+import { REFERENCE_DATA } from '../../kit/schema/referenceData.js';
 import { RegionNames } from '../../kit/schema/RegionNames.js';
 import type { Evidence } from '../model.js';
 import { ClearanceOutcomeEnum, PlacementStateEnum } from './enums.js';
@@ -49,10 +50,12 @@ export class Region extends RegionNames {}
 @Directive('@key(fields: "code")')
 @ObjectType()
 export class Occupation {
+  @Directive(REFERENCE_DATA)
   @Field(() => ID)
   code: string;
 
   @Directive('@shareable')
+  @Directive(REFERENCE_DATA)
   @Field(() => String)
   name: string;
 }

@@ -4,21 +4,26 @@
 import 'reflect-metadata';
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import { REGIONS } from '../../../schema/contract/classifiers/regions.js';
+import { REFERENCE_DATA } from './referenceData.js';
 
 @ObjectType()
 export abstract class RegionNames {
+  @Directive(REFERENCE_DATA)
   @Field(() => ID, { description: 'First two digits of the KATO code.' })
   code: string;
 
   @Directive('@shareable')
+  @Directive(REFERENCE_DATA)
   @Field(() => String, { description: 'Name in English.' })
   name: string;
 
   @Directive('@shareable')
+  @Directive(REFERENCE_DATA)
   @Field(() => String, { description: 'Name in Kazakh.' })
   nameKk: string;
 
   @Directive('@shareable')
+  @Directive(REFERENCE_DATA)
   @Field(() => String, { description: 'Name in Russian.' })
   nameRu: string;
 }

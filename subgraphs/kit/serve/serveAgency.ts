@@ -11,6 +11,7 @@ import { guardCalls } from '../caller/guardCalls.js';
 import { createRequestContext } from '../createRequestContext.js';
 import { faultOf } from '../errors/faultOf.js';
 import { buildAgencySchema } from '../schema/buildAgencySchema.js';
+import { selectsReferenceData } from '../schema/selectsReferenceData.js';
 import { addCases } from '../seed/addCases.js';
 import type { Store } from '../store/openStore.js';
 import { STORIES } from '../synthetic/stories.js';
@@ -81,6 +82,12 @@ export async function serveAgency<Database, Context extends RequestContext>(
         return createRequestContext(agency, { clock, signal: signals.get(raw)!, requestId: isRequestId(requestId) ? requestId : 'none', viewer, ...identity }, register) as RequestContext & OperationContext;
       },
       formatError: (error) => maskError(error, logger),
+      onOperation: ({ context: { reply } }, { document }, { errors }) => {
+        const { referenceDataMaxAgeSeconds } = agency;
+        if (referenceDataMaxAgeSeconds === undefined || errors !== undefined || !selectsReferenceData(schema, document)) return;
+        // By the agency's own clock, whatever stands between it and who asks.
+        reply.headers({ 'cache-control': `stale-if-error=${referenceDataMaxAgeSeconds}`, date: clock.now().toUTCString() });
+      },
     });
 
     guarded.all('/graphql', async (request, reply) => {

@@ -1,7 +1,8 @@
 // Regions and their quotas.
 
-import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, Directive, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { REGIONS, type RegionEntry } from '../../../schema/contract/classifiers/regions.js';
+import { REFERENCE_DATA } from '../../kit/schema/referenceData.js';
 import { businessDate, type CalendarDate } from '../../kit/time/calendarDate.js';
 import type { QuotasContext } from '../context.js';
 import type { PlacementSum, QuotaKind, QuotaRow } from '../model.js';
@@ -13,6 +14,7 @@ import { QuotaRowType, Region } from '../types/Region.js';
 
 @Resolver(() => Region)
 export class RegionResolver {
+  @Directive(REFERENCE_DATA)
   @Query(() => [Region], { description: 'The 17 regions and 3 cities in use, by KATO prefix.' })
   regions(): RegionEntry[] {
     return REGIONS.entries.filter((region) => !region.retired);

@@ -1,6 +1,7 @@
 // A region of the country with its quotas. This agency owns it.
 
 import { Directive, Field, Int, ObjectType } from 'type-graphql';
+import { REFERENCE_DATA } from '../../kit/schema/referenceData.js';
 import { RegionNames } from '../../kit/schema/RegionNames.js';
 import { DateScalar } from '../../kit/schema/scalars.js';
 import type { CalendarDate } from '../../kit/time/calendarDate.js';
@@ -34,9 +35,11 @@ export class QuotaRowType {
 @Directive('@key(fields: "code")')
 @ObjectType({ description: 'A region by KATO prefix: 17 regions, 3 cities, and retired codes that old records carry.' })
 export class Region extends RegionNames {
+  @Directive(REFERENCE_DATA)
   @Field(() => RegionKindEnum)
   kind: 'REGION' | 'CITY';
 
+  @Directive(REFERENCE_DATA)
   @Field(() => Boolean, { description: 'True for a code that new records may not use.' })
   retired: boolean;
 

@@ -3,6 +3,7 @@
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import { AgencyAnswer } from '../../kit/schema/AgencyAnswer.js';
 import { PERSONAL_DATA } from '../../kit/schema/personalData.js';
+import { REFERENCE_DATA } from '../../kit/schema/referenceData.js';
 import { DateScalar, DateTimeScalar } from '../../kit/schema/scalars.js';
 import { STATE_HELD } from '../../kit/schema/stateHeld.js';
 import type { CalendarDate } from '../../kit/time/calendarDate.js';
@@ -52,6 +53,7 @@ export class SecurityClearanceType extends AgencyAnswer {
 @Directive('@key(fields: "code")')
 @ObjectType()
 export class Region {
+  @Directive(REFERENCE_DATA)
   @Field(() => ID)
   code: string;
 }

@@ -62,6 +62,7 @@ describe('without a file and an environment', () => {
       maxInFlight: 500,
       breaker: { minimumCalls: 5, failureRatio: 0.5, slowCallRatio: 0.8, windowMs: 10_000, openMs: 2_000, maxOpenMs: 10_000, probes: 1 },
       maintenance: { once: [], weekly: [] },
+      staleIfError: { maxAgeMs: 86_400_000, maxBytes: 1_048_576 },
       retry: { maxRetries: 1, baseDelayMs: 50, budgetRatio: 0.2, floor: 3 },
     });
   });
@@ -166,6 +167,8 @@ describe('a problem is one line that names source, place, expectation and findin
     [{ agencies: { applicants: { retry: { maxRetries: 11 } } } }, '/agencies/applicants/retry/maxRetries: expected a number from 0 to 10, found 11'],
     [{ agencies: { applicants: { retry: { budgetRatio: -0.1 } } } }, '/agencies/applicants/retry/budgetRatio: expected a number from 0 to 1, found -0.1'],
     [{ agencies: { applicants: { retry: { budget: 1 } } } }, '/agencies/applicants/retry/budget: expected no such setting, found 1'],
+    [{ agencies: { applicants: { staleIfError: { maxAgeMs: -1 } } } }, '/agencies/applicants/staleIfError/maxAgeMs: expected a number from 0 to 604800000, found -1'],
+    [{ agencies: { applicants: { staleIfError: { maxAgeMs: 604_800_001 } } } }, '/agencies/applicants/staleIfError/maxAgeMs: expected a number from 0 to 604800000, found 604800001'],
     [{ agencies: { applicants: { maxInFlight: 0 } } }, '/agencies/applicants/maxInFlight: expected a number from 1 to 100000, found 0'],
     [{ agencies: { applicants: { connectTimeoutMs: 0 } } }, '/agencies/applicants/connectTimeoutMs: expected a number from 1 to 86400000, found 0'],
     [{ agencies: { applicants: { breaker: { failureRatio: 1 } } } }, '/agencies/applicants/breaker/failureRatio: expected a number from 0 to below 1, found 1'],

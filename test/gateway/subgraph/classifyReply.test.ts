@@ -6,7 +6,7 @@ const ASKED: AskedOfAgency = { agency: 'agency-a', operation: { responseKeys: ne
 
 function receive(body: unknown, { status = 200, retryAfter, entityCount }: { status?: number; retryAfter?: string; entityCount?: number } = {}): Verdict {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
-  return classifyReply({ kind: 'received', status, retryAfter, body: text, isAscii: isAscii(Buffer.from(text)) }, { ...ASKED, entityCount });
+  return classifyReply({ kind: 'received', status, retryAfter, caching: { cacheControl: undefined, date: undefined, age: undefined }, body: text, isAscii: isAscii(Buffer.from(text)) }, { ...ASKED, entityCount });
 }
 
 function error(code?: string, message = 'words') {

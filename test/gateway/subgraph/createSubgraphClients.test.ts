@@ -33,10 +33,18 @@ it('says which configured agency the supergraph does not have: a misspelt name m
 const { 'security-checks': _missing, ...others } = agencies;
 const withAddress = (url: string) => SDL.replace(/name: "security-checks", url: "[^"]*"/, `name: "security-checks", url: "${url}"`);
 
-it.each(['', 'security-checks', 'ftp://127.0.0.1/graphql'])('says which agency has no address, and what to set: the supergraph gives "%s"', (url) => {
-  expect(() => createSubgraphClients(buildSupergraph(withAddress(url)), others, lines)).toThrow(
-    'agency security-checks of the supergraph has no address: set agencies.security-checks.url or SECURITY_CHECKS_URL',
-  );
+it.each(['', 'security-checks', 'ftp://127.0.0.1/graphql'])('quarantines the agency that has no address, and says what to set: the supergraph gives "%s"', (url) => {
+  const quarantined: unknown[] = [];
+  const clients = createSubgraphClients(buildSupergraph(withAddress(url)), others, lines, { onQuarantined: (event) => quarantined.push(event) });
+  expect(clients.size).toBe(4);
+  expect(quarantined).toEqual([
+    { agency: 'security-checks', reason: 'agency security-checks of the supergraph has no address: set agencies.security-checks.url or SECURITY_CHECKS_URL' },
+  ]);
+});
+
+it('refuses to start where every agency would be quarantined, with the reason for each', () => {
+  const supergraph = buildSupergraph(SDL.replaceAll(/(@join__graph\(name: "[^"]*", url: )"[^"]*"/g, '$1""'));
+  expect(() => createSubgraphClients(supergraph, {}, lines)).toThrow(/^agency applicants of(.*\n){3}agency security-checks of.*$/);
 });
 
 it('asks an agency that is not configured where the supergraph says it is, with the defaults of all settings', () => {

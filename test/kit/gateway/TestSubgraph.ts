@@ -36,6 +36,8 @@ const ANSWER: Behaviour = { kind: 'answer' };
 export class TestSubgraph {
   readonly calls: RecordedCall[] = [];
   behaviour: Behaviour = ANSWER;
+  /** Header fields of every answer that it executes itself. */
+  answerHeaders: Readonly<Record<string, string>> = {};
   /** Calls taken and neither answered nor given up by the gateway. */
   openCalls = 0;
   /** Calls whose connection the gateway closed before an answer was sent. */
@@ -106,7 +108,7 @@ export class TestSubgraph {
       case 'rewrite': {
         const result = JSON.parse(JSON.stringify(await this.#execute(call))) as GraphqlResponse;
         const body = behaviour.kind === 'rewrite' ? await behaviour.change(result) : result;
-        response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+        response.writeHead(200, { 'content-type': 'application/json', ...this.answerHeaders }).end(JSON.stringify(body));
       }
     }
   }

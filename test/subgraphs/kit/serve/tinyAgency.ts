@@ -2,9 +2,10 @@
 
 import 'reflect-metadata';
 import { sql, type Kysely } from 'kysely';
-import { Ctx, Field, Int, ObjectType, Query, Resolver } from 'type-graphql';
+import { Ctx, Directive, Field, FieldResolver, Int, ObjectType, Query, Resolver } from 'type-graphql';
 import type { Agency, RequestContext } from '../../../../subgraphs/kit/Agency.js';
 import { badInput } from '../../../../subgraphs/kit/errors/badInput.js';
+import { REFERENCE_DATA } from '../../../../subgraphs/kit/schema/referenceData.js';
 import { insertRows } from '../../../../subgraphs/kit/store/insertRows.js';
 
 export interface TinyTables {
@@ -19,6 +20,34 @@ interface TinyContext extends RequestContext {
 class Tiny {
   @Field(() => String)
   id: string;
+}
+
+@ObjectType()
+class Colour {
+  @Directive(REFERENCE_DATA)
+  @Field(() => String)
+  name: string;
+
+  @Field(() => Int)
+  left: number;
+
+  @Directive(REFERENCE_DATA)
+  @Field(() => String, { nullable: true })
+  broken: string | null;
+}
+
+@Resolver(() => Colour)
+class ColourResolver {
+  @Directive(REFERENCE_DATA)
+  @Query(() => [Colour])
+  colours(): Pick<Colour, 'name' | 'left'>[] {
+    return [{ name: 'blue', left: 2 }];
+  }
+
+  @FieldResolver(() => String, { nullable: true })
+  broken(): string {
+    throw new Error('broken');
+  }
 }
 
 @Resolver()
@@ -74,7 +103,7 @@ class TinyResolver {
 
 export const tinyAgency: Agency<TinyTables, TinyContext> = {
   name: 'applicants',
-  resolvers: [TinyResolver],
+  resolvers: [TinyResolver, ColourResolver],
   orphanedTypes: [],
   references: {},
   migrations: {
@@ -84,6 +113,7 @@ export const tinyAgency: Agency<TinyTables, TinyContext> = {
       },
     },
   },
+  referenceDataMaxAgeSeconds: 60,
   createContext: (request, db) => ({ ...request, db }),
   seed: (db, world) => insertRows(db, 'tiny', world.cases.map((one) => ({ id: one.applicationId }))),
 };

@@ -1,0 +1,6 @@
+// The gateway has no way to one agency: no address that can be called, or a file of its certificates that cannot be read. It is
+// that agency's alone: quarantined, it costs its own fields and no others. Its message is one line.
+
+import { StartUpError } from './StartUpError.js';
+
+export class BrokenEndpoint extends StartUpError {}

@@ -1,0 +1,128 @@
+// An agency without a usable endpoint takes its own fields with it and nothing else: at the start, at a reload, on each engine.
+
+import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { loadConfig } from '../../gateway/config/loadConfig.js';
+import { createGateway, type Gateway } from '../../gateway/createGateway.js';
+import { createLogger } from '../../gateway/telemetry/createLogger.js';
+import { AGENCY_NAMES, type AgencyName } from '../../schema/contract/AgencyName.js';
+import { ENGINES, type EngineName } from '../kit/federation.js';
+import { ask, reportOf } from '../kit/gateway/ask.js';
+import { startTestWorld, stopTestWorld, SUPERGRAPH_FILE, type TestWorld } from '../kit/gateway/testWorld.js';
+import { waitFor } from '../kit/waitFor.js';
+
+const NEEDING: Readonly<Record<AgencyName, string>> = {
+  applicants: '{ application(id: "case-ready") { stage } }',
+  'security-checks': '{ authorities { code } }',
+  'labour-demand': '{ demandRegistrations { nodes { id } } }',
+  'regional-quotas': '{ regions { code } }',
+};
+
+let world: TestWorld;
+let folder: string;
+let gateway: Gateway | undefined;
+let logged: { msg: string; agency?: string; reason?: string }[];
+
+beforeAll(async () => {
+  world = await startTestWorld();
+});
+afterAll(() => stopTestWorld(world));
+
+beforeEach(async () => {
+  logged = [];
+  folder = await mkdtemp(join(tmpdir(), 'quarantine-'));
+});
+afterEach(async () => {
+  await gateway?.close();
+  gateway = undefined;
+  for (const subgraph of Object.values(world)) subgraph.reset();
+  await rm(folder, { recursive: true });
+});
+
+/** With the real addresses, but for those that are given. */
+async function writeSupergraph(given: Partial<Record<AgencyName, string>>): Promise<void> {
+  const sdl = AGENCY_NAMES.reduce(
+    (text, name) => text.replace(new RegExp(`name: "${name}", url: "[^"]*"`), `name: "${name}", url: "${given[name] ?? world[name].url}"`),
+    await readFile(SUPERGRAPH_FILE, 'utf8'),
+  );
+  await writeFile(join(folder, 'next.graphql'), sdl);
+  await rename(join(folder, 'next.graphql'), join(folder, 'supergraph.graphql'));
+}
+
+type Settings = ReturnType<typeof loadConfig>['agencies'];
+
+async function start(engine: EngineName, agencies: Settings = {}): Promise<string> {
+  const config = { ...loadConfig({ env: { PORT: '0' } }), engine, agencies, supergraphFile: join(folder, 'supergraph.graphql'), supergraphPollMs: 5 };
+  const logger = createLogger({ name: 'gateway', level: 'info', destination: { write: (line: string) => logged.push(JSON.parse(line) as (typeof logged)[number]) } });
+  gateway = await createGateway({ config, logger });
+  return gateway.url;
+}
+
+const quarantineLines = () => logged.filter(({ msg }) => msg === 'agency quarantined').map(({ agency, reason }) => [agency, reason]);
+
+const replaced = () => logged.filter(({ msg }) => msg === 'supergraph replaced').length;
+
+async function expectAlone(url: string, broken: AgencyName): Promise<void> {
+  for (const name of AGENCY_NAMES) {
+    const answer = await ask(url, NEEDING[name]);
+    if (name !== broken) expect([name, reportOf(answer, name)?.status, reportOf(answer, broken)]).toEqual([name, 'OK', undefined]);
+    else expect([answer.status, reportOf(answer, name), answer.errors?.[0]?.extensions]).toMatchObject([200, { status: 'UNAVAILABLE', calls: 0, code: 'SUBGRAPH_REQUEST_FAILED' }, { code: 'SUBGRAPH_REQUEST_FAILED', agency: name }]);
+  }
+  expect(world[broken].calls).toEqual([]);
+}
+
+describe.each(ENGINES)('on %s', (engine) => {
+  it.each(AGENCY_NAMES)('%s without an address costs its own fields', async (broken) => {
+    await writeSupergraph({ [broken]: '' });
+    const url = await start(engine);
+    expect(quarantineLines()).toEqual([[broken, expect.stringContaining(`set agencies.${broken}.url`)]]);
+    await expectAlone(url, broken);
+    expect((await fetch(`${url}/health/ready`)).status).toBe(200);
+  });
+
+  it('one whose certificate cannot be read costs its own fields', async () => {
+    await writeSupergraph({});
+    const configured = loadConfig({ env: {} }).agencies['regional-quotas']!;
+    const url = await start(engine, { 'regional-quotas': { ...configured, url: 'https://localhost/', tls: { caFile: '/nowhere/ca.crt' } } });
+    expect(quarantineLines()).toEqual([['regional-quotas', 'agencies.regional-quotas.tls.caFile: /nowhere/ca.crt: expected a readable file, found no file']]);
+    await expectAlone(url, 'regional-quotas');
+  });
+
+  it('an answer that such an agency owes says that it is unavailable', async () => {
+    await writeSupergraph({ 'security-checks': '' });
+    const { data, errors } = await ask(await start(engine), '{ application(id: "case-ready") { clearance { status outcome } placement { status } readiness { status ready } } }');
+    expect([data, errors]).toEqual([{ application: { clearance: { status: 'UNAVAILABLE', outcome: null }, placement: { status: 'ANSWERED' }, readiness: { status: 'ANSWERED', ready: false } } }, undefined]);
+  });
+
+  it('it begins and ends by a reload, and the others are answered whole all the time', async () => {
+    await writeSupergraph({});
+    const url = await start(engine);
+    const load = { isOver: false, count: 0, faults: [] as unknown[] };
+    const running = (async () => {
+      while (!load.isOver) {
+        const { errors } = await ask(url, NEEDING['security-checks']);
+        load.count += 1;
+        if (errors !== undefined) load.faults.push(errors);
+      }
+    })();
+    await writeSupergraph({ 'regional-quotas': '' });
+    await waitFor('the first reload', () => replaced() === 1 || null, { boundMs: 30_000 });
+    expect((await ask(url, NEEDING['regional-quotas'])).errors).toHaveLength(1);
+    expect(quarantineLines()).toHaveLength(1);
+    await writeSupergraph({});
+    await waitFor('the second reload', () => replaced() === 2 || null, { boundMs: 30_000 });
+    expect((await ask(url, NEEDING['regional-quotas'])).errors).toBeUndefined();
+    expect(quarantineLines()).toHaveLength(1);
+    load.isOver = true;
+    await running;
+    expect(load.faults).toEqual([]);
+    expect(load.count).toBeGreaterThan(0);
+  });
+
+  it('where no agency is left the gateway does not start', async () => {
+    await writeSupergraph(Object.fromEntries(AGENCY_NAMES.map((name) => [name, ''])));
+    await expect(start(engine)).rejects.toThrow(/(agency .* has no address.*\n?){4}/);
+  });
+});

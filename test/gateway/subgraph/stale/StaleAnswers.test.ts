@@ -1,0 +1,79 @@
+// The store of earlier answers: how old, how many.
+
+import { expect, it } from 'vitest';
+import { StaleAnswers } from '../../../../gateway/subgraph/stale/StaleAnswers.js';
+
+const FRESH = { madeAtMs: 5_000_000, ageMs: 0, maxAgeMs: 60_000 };
+const PATIENT = Number.MAX_SAFE_INTEGER;
+const keysOf = (answers: StaleAnswers) => [...answers.held()].map(({ key }) => key);
+
+it.each([
+  [59_999, 59_999],
+  [60_000, 60_000],
+  [60_001, undefined],
+])('after %i ms, of 60,000 that it may be old, its age is %s', (laterMs, ageMs) => {
+  const answers = new StaleAnswers(10_000);
+  answers.keep('a', 'x', FRESH, 1_000);
+  expect(answers.recall('a', PATIENT, 1_000 + laterMs)?.ageMs).toBe(ageMs);
+});
+
+it.each([
+  [9_999, true],
+  [10_000, true],
+  [10_001, false],
+])('after %i ms, of 10,000 that the gateway allows, it is %s that it is given', (laterMs, isGiven) => {
+  const answers = new StaleAnswers(10_000);
+  answers.keep('a', 'x', FRESH, 0);
+  expect(answers.recall('a', 10_000, laterMs) !== undefined).toBe(isGiven);
+});
+
+it('the age that it came with counts', () => {
+  const answers = new StaleAnswers(10_000);
+  answers.keep('a', 'x', { ...FRESH, ageMs: 40_000 }, 0);
+  expect(answers.recall('a', PATIENT, 20_000)).toEqual({ text: 'x', ageMs: 60_000, madeAtMs: 5_000_000 });
+  expect(answers.recall('a', PATIENT, 20_001)).toBeUndefined();
+});
+
+it('a later answer takes the place of the one before', () => {
+  const answers = new StaleAnswers(10_000);
+  answers.keep('a', 'x', FRESH, 0);
+  answers.keep('a', 'y', FRESH, 50_000);
+  expect(answers.recall('a', PATIENT, 70_000)).toMatchObject({ text: 'y', ageMs: 20_000 });
+});
+
+it('one that is too old is freed when it is asked for', () => {
+  const answers = new StaleAnswers(10_000);
+  answers.keep('a', 'x', FRESH, 0);
+  answers.recall('a', PATIENT, 60_001);
+  expect(keysOf(answers)).toEqual([]);
+});
+
+it('those that are too old are freed when another is kept, a minute after the last time', () => {
+  const answers = new StaleAnswers(10_000);
+  answers.keep('a', 'x', { ...FRESH, maxAgeMs: 1_000 }, 0);
+  answers.keep('b', 'x', { ...FRESH, maxAgeMs: 90_000 }, 59_999);
+  expect(keysOf(answers)).toEqual(['a', 'b']);
+  answers.keep('c', 'x', FRESH, 60_000);
+  expect(keysOf(answers)).toEqual(['b', 'c']);
+});
+
+/** 300 and two for each of four characters. */
+const BYTES = 308;
+
+it.each([
+  [3 * BYTES + 1, ['b', 'c', 'a']],
+  [3 * BYTES, ['b', 'c', 'a']],
+  [3 * BYTES - 1, ['c', 'a']],
+])('of three answers of 308 bytes, %i bytes hold %j: who was not used goes first', (maxBytes, held) => {
+  const answers = new StaleAnswers(maxBytes);
+  for (const key of ['b', 'c', 'a']) answers.keep(key, 'xyz', FRESH, 0);
+  expect(keysOf(answers)).toEqual(held);
+});
+
+it('what was asked for last stays longest', () => {
+  const answers = new StaleAnswers(2 * BYTES);
+  for (const key of ['a', 'b']) answers.keep(key, 'xyz', FRESH, 0);
+  answers.recall('a', PATIENT, 0);
+  answers.keep('c', 'xyz', FRESH, 0);
+  expect(keysOf(answers)).toEqual(['a', 'c']);
+});
