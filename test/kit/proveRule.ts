@@ -3,6 +3,7 @@
 
 import path from 'node:path';
 import { expect, it, vi } from 'vitest';
+import { onFreshModules } from './freshModules.js';
 import { PACKAGE_ROOT } from './packageRoot.js';
 
 export interface RuleProof {
@@ -43,21 +44,4 @@ export function proveRule({ number, title, module, swapFor, body }: RuleProof): 
     // Only a failed expectation counts: a test that breaks for another reason proves nothing.
     expect(failure, `the test of ${label} without the rule`).toMatchObject({ name: 'AssertionError' });
   }, BOUND_MS);
-}
-
-/**
- * Runs on modules that are loaded anew, and gives the test file its own back. type-graphql keeps the
- * classes of all modules in one global: two copies of an agency in it would be one broken schema.
- */
-async function onFreshModules<Result>(run: () => Promise<Result>): Promise<Result> {
-  const world = globalThis as { TypeGraphQLMetadataStorage?: unknown };
-  const before = world.TypeGraphQLMetadataStorage;
-  delete world.TypeGraphQLMetadataStorage;
-  vi.resetModules();
-  try {
-    return await run();
-  } finally {
-    world.TypeGraphQLMetadataStorage = before;
-    vi.resetModules();
-  }
 }

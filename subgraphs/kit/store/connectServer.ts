@@ -3,12 +3,18 @@
 import { PostgresDialect } from 'kysely';
 import { Client, Pool, escapeIdentifier, types } from 'pg';
 import { COLUMN_PARSERS } from './columnParsers.js';
+import { StatementCanceller } from './StatementCanceller.js';
 
-/** Connections per agency process; with four agencies well under a server's usual 100. */
+/** Connections per agency process, besides two for cancellations; with four agencies well under a server's usual 100. */
 const POOL_SIZE = 10;
 
+export interface ServerConnection {
+  readonly dialect: PostgresDialect;
+  readonly canceller: StatementCanceller;
+}
+
 /** @throws Error in words for the operator when the server refuses, or is too old. */
-export async function connectServer(url: string, schema: string): Promise<PostgresDialect> {
+export async function connectServer(url: string, schema: string): Promise<ServerConnection> {
   try {
     await createSchema(url, schema);
   } catch (error) {
@@ -24,7 +30,8 @@ export async function connectServer(url: string, schema: string): Promise<Postgr
   });
   // An idle connection that breaks is replaced at the next query; without a listener it would end the process.
   pool.on('error', () => undefined);
-  return new PostgresDialect({ pool });
+  const canceller = new StatementCanceller(url);
+  return { dialect: new PostgresDialect({ pool, onCreateConnection: canceller.know }), canceller };
 }
 
 /** The oldest server whose SQL is tested. */

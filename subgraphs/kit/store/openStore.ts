@@ -11,6 +11,7 @@ import { lockFolder } from './FolderLock.js';
 import { PgliteClient } from './pglite/PgliteClient.js';
 import { PgliteDialect } from './pglite/PgliteDialect.js';
 import { prepareFolder } from './pglite/folder.js';
+import { StoppableDriver, type CancelStatement } from './StoppableDriver.js';
 import type { StoreTarget } from './StoreTarget.js';
 
 export interface OpenStoreOptions {
@@ -36,16 +37,16 @@ export interface Store<Database> {
 
 /** @throws Error in words for the operator when the folder is taken, of another version, or the server refuses. */
 export async function openStore<Database>(options: OpenStoreOptions): Promise<Store<Database>> {
-  const { dialect, release, schema } = await connect(options.target, options.name);
+  const { dialect, release, schema, cancel } = await connect(options.target, options.name);
   const { onStatement, readerRole } = options;
-  const driver = dialect.createDriver();
+  const driver = new StoppableDriver(dialect.createDriver(), cancel);
   const db = new Kysely<Database>({
     dialect: withDriver(dialect, driver),
     ...(onStatement && { log: (event) => onStatement(event.query.sql) }),
   });
   const close = async (): Promise<void> => {
     await db.destroy();
-    release();
+    await release();
   };
   try {
     await migrate(db, options.migrations, schema);
@@ -74,9 +75,11 @@ function withDriver(dialect: Dialect, driver: Driver): Dialect {
 interface Connection {
   readonly dialect: Dialect;
   /** Gives back what the dialect itself does not close. */
-  readonly release: () => void;
+  readonly release: () => void | Promise<void>;
   /** The server's schema, where there are others beside it. */
   readonly schema?: string;
+  /** Default: a statement that runs cannot be cancelled. */
+  readonly cancel?: CancelStatement;
 }
 
 const nothing = (): void => undefined;
@@ -89,7 +92,8 @@ async function connect(target: StoreTarget, name: string): Promise<Connection> {
       return connectFolder(target.dataDir, name);
     case 'postgres': {
       const schema = name.replaceAll('-', '_');
-      return { dialect: await connectServer(target.url, schema), release: nothing, schema };
+      const { dialect, canceller } = await connectServer(target.url, schema);
+      return { dialect, release: () => canceller.close(), schema, cancel: canceller.cancel };
     }
   }
 }

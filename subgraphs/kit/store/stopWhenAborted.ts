@@ -1,19 +1,16 @@
-// A register seen by one request: no statement begins after its time has passed or its caller has gone.
-// One place for every reader, loader and writer, so that no agency can forget it. A statement that
-// already runs is left to end (PGlite cannot cancel); a transaction that is cut off is rolled back.
+// A register seen by one request: no statement begins after its time has passed or its caller has gone, and one that runs is
+// cancelled. One place for every reader, loader and writer, so that no agency can forget it. PGlite cannot cancel: there a
+// statement that runs is left to end. A transaction that is cut off is rolled back.
 
-import { GraphQLError } from 'graphql';
 import type { Kysely, KyselyPlugin } from 'kysely';
+import { markStatement, refuseWhenAborted } from './StoppableDriver.js';
 
-/** @throws GraphQLError REQUEST_TIMEOUT, from each statement that would begin after the signal. */
+/** @throws GraphQLError REQUEST_TIMEOUT, from each statement that would begin after the signal or is cut off by it. */
 export function stopWhenAborted<Database>(db: Kysely<Database>, signal: AbortSignal): Kysely<Database> {
   const plugin: KyselyPlugin = {
-    transformQuery: ({ node }) => {
-      if (signal.aborted) {
-        throw new GraphQLError('the time of this request has passed, or its caller has gone', {
-          extensions: { code: 'REQUEST_TIMEOUT' },
-        });
-      }
+    transformQuery: ({ node, queryId }) => {
+      refuseWhenAborted(signal);
+      markStatement(queryId, signal);
       return node;
     },
     transformResult: ({ result }) => Promise.resolve(result),

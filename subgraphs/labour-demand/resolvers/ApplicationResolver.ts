@@ -3,6 +3,7 @@
 import { Ctx, Directive, FieldResolver, Resolver, Root } from 'type-graphql';
 import { OCCUPATIONS } from '../../../schema/contract/classifiers/occupations.js';
 import { seesCase } from '../../kit/access/seesCase.js';
+import { badInput } from '../../kit/errors/badInput.js';
 import { FOR_CASE_WORK } from '../../kit/schema/accessDirectives.js';
 import { answer } from '../../kit/schema/answer.js';
 import { businessDate } from '../../kit/time/calendarDate.js';
@@ -12,6 +13,7 @@ import { demandMatch } from '../rules/demandMatch.js';
 import { demandQuestion } from '../rules/demandQuestion.js';
 import { yearInForce } from '../rules/yearInForce.js';
 import { Application, DemandMatchType } from '../types/answers.js';
+import { TrackEnum } from '../types/enums.js';
 
 @Resolver(() => Application)
 export class ApplicationResolver {
@@ -20,6 +22,8 @@ export class ApplicationResolver {
   @FieldResolver(() => DemandMatchType, { description: 'The registered demand for the case’s occupation in its region, this year.' })
   async demandMatch(@Root() application: Application, @Ctx() context: DemandContext): Promise<object> {
     const { track, occupation, region } = application;
+    // Without its track nothing is known: "does not apply" would be an answer that nobody gave.
+    if (!Object.hasOwn(TrackEnum, track ?? '')) throw badInput('demandMatch needs the track of the case');
     if (seesCase(context.viewer, application) === 'nobody') return answer('labour-demand', 'DENIED');
     const today = businessDate(context.clock.now());
     const question = demandQuestion({ track, occupationCode: occupation?.code ?? null, regionCode: region?.code ?? null }, today);

@@ -52,6 +52,13 @@ const match = async (facts: CaseFacts): Promise<Match> => (await matches([facts]
 const storyCase = (story: StoryName) => WORLD.cases[STORIES.findIndex((one) => one.story === story)]!;
 
 describe('the demand for a case', () => {
+  // A gate that has lost the track tells null in its place, also where the schema has never one.
+  it.each([[{}], [{ track: null }], [{ track: 'TOURIST' }], [{ track: 'toString' }]])('is not said to be inapplicable where the track is not known: %j', async (fields) => {
+    await expect(agency.resolveEntities('Application', [{ id: 'case-0', occupation: { code: '2211' }, region: { code: '55' }, ...fields }], MATCH)).rejects.toThrow(
+      'demandMatch needs the track of the case',
+    );
+  });
+
   it('is open for every profession in demand that was certified: the decision rested on it', async () => {
     const certified = WORLD.cases.filter(({ track, stage }) => track === 'IN_DEMAND_PROFESSION' && stage === 'CERTIFIED');
     expect(certified.length).toBeGreaterThan(2);
