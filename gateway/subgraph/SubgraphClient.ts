@@ -10,9 +10,12 @@ import type { AgencyCallFailure, Exchange } from '../Exchange.js';
 import { InFlight } from '../util/InFlight.js';
 import { LruCache } from '../util/LruCache.js';
 import { readAgencyOperation, type AgencyOperation, type OperationText } from './AgencyOperation.js';
+import { AnswerTally } from './AnswerTally.js';
 import { HttpAttempt, type Attempt, type AttemptRefusal } from './Attempt.js';
 import type { Breaker, CallOutcome } from './breaker/Breaker.js';
 import type { Bulkhead } from './Bulkhead.js';
+import { CALL_ENDS, type CallEnd, type RefusedEnd } from './CallEnd.js';
+import type { CallEndedEvent } from './CallEndedEvent.js';
 import { classifyReply, type CallFailure, type Verdict } from './classifyReply.js';
 import { REPRESENTATIONS_VARIABLE } from './federationNames.js';
 import type { OperationClass } from './OperationClass.js';
@@ -21,8 +24,10 @@ import { postToAgency, type HttpReply, type PendingReply } from './postToAgency.
 import { LaterAttempt } from './retry/LaterAttempt.js';
 import type { RetryPolicy } from './retry/RetryPolicy.js';
 import { SharedCall } from './SharedCall.js';
+import { shareOfTime } from './shareOfTime.js';
 import type { CallSigner } from './signature/CallSigner.js';
 import type { SubgraphError, SubgraphRequest, SubgraphResult } from './SubgraphRequest.js';
+import { endInTime, endWithoutTime } from './whoseTime.js';
 import { MAX_NULLS, writeAnswers, type ResponsePath, type WrittenAnswers } from './writeAnswers.js';
 import { writeCallHeaders } from './writeCallHeaders.js';
 
@@ -46,30 +51,11 @@ export interface SubgraphClientOptions {
   readonly retries?: RetryPolicy;
   /** Default: calls are not signed. */
   readonly signer?: CallSigner | undefined;
-  readonly onCallFailed?: (event: CallFailedEvent) => void;
+  /** From this time on a call is told as slow, however it ends; the breaker's. Default: none is. */
+  readonly slowCallMs?: number;
+  /** Hears of every call once, when it has ended. Must not throw. */
+  readonly onCallEnded?: (event: CallEndedEvent) => void;
 }
-
-/** For listeners such as the log. Holds no document, no variable and nothing the agency sent. */
-export interface CallFailedEvent {
-  readonly requestId: string;
-  readonly agency: string;
-  readonly code: ErrorCode;
-  readonly detail: string;
-  readonly latencyMs: number;
-}
-
-/**
- * Kept back from the agencies' time to merge and write the answer, so that an operation whose agency
- * hangs until the deadline still has its other parts delivered within it. Merging and printing the
- * largest answers seen takes about 20 ms; the rest is for a busy event loop.
- */
-const ANSWER_RESERVE_MS = 100;
-
-/**
- * Kept back for each later wave of the plan, so that an agency which hangs cannot eat the time of those
- * that come after it: an answer of a well agency takes tens of milliseconds, 250 is a slow one.
- */
-const WAVE_RESERVE_MS = 250;
 
 /** Memory that read operations may take, for each agency, about: some thousand fetches of plans like those of CaseFile. */
 const MAX_READ_BYTES = 16_777_216;
@@ -97,7 +83,7 @@ interface Ending {
 }
 
 interface Refusal {
-  readonly code: ErrorCode;
+  readonly end: RefusedEnd;
   readonly detail: string;
   readonly retryAt?: Date;
 }
@@ -106,6 +92,8 @@ export class SubgraphClient {
   readonly #options: SubgraphClientOptions;
   readonly #operations = new LruCache<AgencyOperation>(MAX_READ_BYTES);
   readonly #inFlight = new InFlight<SharedCall>();
+  /** Of the call that is looked at. */
+  readonly #answers = new AnswerTally();
 
   constructor(options: SubgraphClientOptions) {
     this.#options = options;
@@ -116,7 +104,7 @@ export class SubgraphClient {
     const key = `${operation.operationName ?? ''} ${operation.text}`;
     let known = this.#operations.get(key);
     if (known === undefined) {
-      known = readAgencyOperation(this.#options.schema, this.#options.agency, operation);
+      known = readAgencyOperation(this.#options.schema, this.#options.agency, operation, this.#answers);
       this.#operations.set(key, known, BYTES_PER_OPERATION + BYTES_PER_CHARACTER * key.length);
     }
     return known;
@@ -128,14 +116,14 @@ export class SubgraphClient {
     const sharingKey = `${exchange.asker}\n${variablesText}`;
     const call: Call = { request, exchange, variablesText, sharingKey, startedAtMs: exchange.clock.nowMs(), sentCount: 0 };
 
-    const limitMs = Math.min(timeoutMs, shareOf(exchange.remainingMs(), request.laterWaves ?? 0));
+    const limitMs = Math.min(timeoutMs, shareOfTime(exchange.remainingMs(), request.laterWaves ?? 0));
     if (limitMs < 1 || exchange.isAborted) {
-      return this.#refuse(call, { code: 'SUBGRAPH_REQUEST_TIMEOUT', detail: 'no time was left to ask' });
+      return this.#refuse(call, { end: endWithoutTime(exchange), detail: 'no time was left to ask' });
     }
     const backAt = this.#options.maintenance?.until;
-    if (backAt !== undefined) return this.#refuse(call, { code: 'SUBGRAPH_IN_MAINTENANCE', detail: 'the agency has announced maintenance', retryAt: backAt });
+    if (backAt !== undefined) return this.#refuse(call, { end: 'inMaintenance', detail: 'the agency has announced maintenance', retryAt: backAt });
     const shared = this.#join(call, limitMs) ?? this.#start(call, limitMs);
-    if (!(shared instanceof SharedCall)) return this.#refuse(call, refusalOf(shared));
+    if (!(shared instanceof SharedCall)) return this.#refuse(call, this.#refusalOf(call, shared));
 
     const reply = await shared.wait(exchange);
     call.sentCount = shared.sentCount;
@@ -143,11 +131,12 @@ export class SubgraphClient {
     let outcome: CallOutcome = 'neutral';
     try {
       const verdict = classifyReply(reply, { agency, operation: request.operation, entityCount: request.representations?.typeNames.length });
-      const ending = verdict.kind === 'failed' ? this.#fail(call, verdict.failure) : this.#accept(call, verdict);
-      // An agency that was given far less than a call may have is not sick for having missed it: the
-      // request's time had been spent elsewhere, or by the try before, which has been told.
-      const isHurried = call.sentCount > 1 || limitMs < Math.min(timeoutMs, exchange.timeoutMs) / 2;
-      outcome = reply.kind === 'timedOut' && isHurried ? 'neutral' : ending.outcome;
+      const isHurried = limitMs < Math.min(timeoutMs, exchange.timeoutMs) / 2;
+      const ending =
+        verdict.kind === 'failed'
+          ? this.#fail(call, { ...verdict.failure, end: endInTime(verdict.failure.end, exchange, call.sentCount, isHurried) })
+          : this.#accept(call, verdict);
+      outcome = ending.outcome;
       return ending.result;
     } finally {
       shared.settle(outcome);
@@ -220,17 +209,19 @@ export class SubgraphClient {
   }
 
   /** Nothing was sent: the gateway writes the whole answer. */
-  #refuse(call: Call, { code, detail, retryAt = this.#retryAt(call) }: Refusal): SubgraphResult {
-    const failure = { code, retryAt };
-    this.#record(call, false, failure, detail);
-    return this.#explain(call, this.#write(call, undefined, failure), failure);
+  #refuse(call: Call, { end, detail, retryAt = this.#retryAt(call) }: Refusal): SubgraphResult {
+    const failure = { code: CALL_ENDS[end].code, retryAt };
+    const result = this.#explain(call, this.#write(call, undefined, failure), failure);
+    this.#record(call, end, failure, detail);
+    return result;
   }
 
   /** Nothing usable came: the gateway writes the whole answer. */
-  #fail(call: Call, { code, detail, outcome, errors, retryAfterMs }: CallFailure): Ending {
+  #fail(call: Call, { end, detail, errors, retryAfterMs }: Omit<CallFailure, 'code' | 'outcome'>): Ending {
+    const { code, outcome } = CALL_ENDS[end];
     const failure = { code, retryAt: this.#retryAt(call, retryAfterMs) };
-    this.#record(call, true, failure, detail);
     const result = this.#explain(call, this.#write(call, undefined, failure), failure);
+    this.#record(call, end, failure, detail);
     return { result: { ...result, errors: [...result.errors, ...errors] }, outcome };
   }
 
@@ -238,29 +229,33 @@ export class SubgraphClient {
   #accept(call: Call, { data, textKind, errors, outcome }: Verdict & { kind: 'usable' }): Ending {
     const { operation, variables, representations } = call.request;
     if (errors.length === 0 && operation.check.isWhole(data, variables, representations)) {
-      this.#record(call, true, undefined, '');
+      this.#record(call, 'answered', undefined, '');
       return { result: { data, isWhole: true, textKind, errors }, outcome };
     }
+    this.#answers.clear();
     const code: ErrorCode = errors.length > 0 ? 'SUBGRAPH_REQUEST_FAILED' : 'SUBGRAPH_BAD_RESPONSE';
     const failure = { code, retryAt: this.#retryAt(call) };
     const written = this.#write(call, data, failure);
     if (written.nulls.length > MAX_NULLS) {
-      const detail = `more than ${MAX_NULLS} fields are missing or of the wrong form`;
-      return this.#fail(call, { code: 'SUBGRAPH_BAD_RESPONSE', outcome: 'failure', detail, errors: [] });
+      this.#answers.clear();
+      return this.#fail(call, { end: 'incomplete', detail: `more than ${MAX_NULLS} fields are missing or of the wrong form`, errors: [] });
     }
     const result = this.#explain(call, written, failure, errors);
     if (written.answers.length > 0 || written.nulls.length > 0 || written.strange.length > 0) {
-      this.#record(call, true, failure, 'something that was asked for is missing or of the wrong form');
-      return { result, outcome: errors.some(isAgencysOwn) ? outcome : 'failure' };
+      const isExplained = outcome === 'success' && errors.some(isAgencysOwn);
+      const end = isExplained ? 'partlyRefused' : errors.length > 0 ? 'agencyError' : 'incomplete';
+      this.#record(call, end, failure, 'something that was asked for is missing or of the wrong form');
+      return { result, outcome: CALL_ENDS[end].outcome };
     }
-    this.#record(call, true, outcome === 'failure' ? failure : undefined, 'the agency reports an internal error');
+    if (outcome === 'failure') this.#record(call, 'agencyError', failure, 'the agency reports an internal error');
+    else this.#record(call, 'answered', undefined, '');
     return { result, outcome };
   }
 
   #write({ request }: Call, data: Record<string, unknown> | undefined, { retryAt }: AgencyCallFailure): WrittenAnswers {
     const { agency, schema } = this.#options;
     const { operation, variables, representations } = request;
-    return writeAnswers({ schema, operation, agency, variables, representations, retryAt }, data);
+    return writeAnswers({ schema, operation, agency, variables, representations, retryAt, tally: this.#answers }, data);
   }
 
   /** @param errors what the agency itself said went wrong; decides which of our errors would repeat it. */
@@ -303,30 +298,22 @@ export class SubgraphClient {
     return new Date(exchange.clock.nowMs() + retryAfterMs);
   }
 
-  #record({ exchange, startedAtMs, sentCount }: Call, sent: boolean, failure: AgencyCallFailure | undefined, detail: string): void {
-    const { agency, onCallFailed } = this.#options;
+  /** The last that is done for a call. */
+  #record({ request, exchange, startedAtMs, sentCount }: Call, end: CallEnd, failure: AgencyCallFailure | undefined, detail: string): void {
+    const { agency, slowCallMs = Number.POSITIVE_INFINITY, onCallEnded } = this.#options;
     const latencyMs = exchange.clock.nowMs() - startedAtMs;
+    const sent = CALL_ENDS[end].outcome !== 'refused';
     exchange.recordCall({ agency, sent, latencyMs, ...(sentCount > 1 && { retries: sentCount - 1 }), ...(failure !== undefined && { failure }) });
-    // A client that leaves says nothing about the agency it had asked.
-    if (failure === undefined || exchange.abortedBy === 'clientLeft') return;
-    const { requestId } = exchange;
-    onCallFailed?.({ requestId, agency, code: failure.code, detail, latencyMs });
+    const { operationClass } = request.operation;
+    onCallEnded?.({ requestId: exchange.requestId, agency, operationClass, end, detail, latencyMs, isSlow: latencyMs >= slowCallMs, answers: this.#answers });
+    this.#answers.clear();
   }
-}
 
-function refusalOf(refusal: AttemptRefusal): Refusal {
-  switch (refusal.kind) {
-    case 'breakerOpen':
-      return { code: 'SUBGRAPH_CIRCUIT_BREAKER_REJECTED', detail: 'the breaker is open', retryAt: refusal.retryAt };
-    case 'bulkheadFull':
-      return { code: 'SUBGRAPH_OVERLOADED', detail: 'as many calls as may be are under way' };
+  #refusalOf({ request }: Call, refusal: AttemptRefusal): Refusal {
+    if (refusal.kind === 'bulkheadFull') return { end: 'bulkheadFull', detail: 'as many calls as may be are under way' };
+    const isForced = this.#options.breakers[request.operation.operationClass].state === 'forcedOpen';
+    return { end: isForced ? 'breakerForced' : 'breakerOpen', detail: 'the breaker is open', retryAt: refusal.retryAt };
   }
-}
-
-/** What a call may take of the time left: at least half of it, however many waves come later. */
-function shareOf(remainingMs: number, laterWaves: number): number {
-  const leftMs = remainingMs - ANSWER_RESERVE_MS;
-  return Math.floor(leftMs - Math.min(laterWaves * WAVE_RESERVE_MS, leftMs / 2));
 }
 
 function writeVariables({ variables, representations }: SubgraphRequest): string {

@@ -9,11 +9,12 @@ import { StartUpError } from '../errors/StartUpError.js';
 import { wallClock as systemWallClock, type Clock } from '../util/Clock.js';
 import type { Supergraph } from '../supergraph/Supergraph.js';
 import type { AgencyLines } from './AgencyLines.js';
+import type { CallEndedEvent } from './CallEndedEvent.js';
 import { Maintenance } from './maintenance/Maintenance.js';
-import { SubgraphClient, type CallFailedEvent } from './SubgraphClient.js';
+import { SubgraphClient } from './SubgraphClient.js';
 
 export interface SubgraphClientsOptions {
-  readonly onCallFailed?: (event: CallFailedEvent) => void;
+  readonly onCallEnded?: (event: CallEndedEvent) => void;
   /** By which announced maintenance begins and ends. Default: the wall clock of the system. */
   readonly wallClock?: Clock | undefined;
 }
@@ -23,7 +24,7 @@ export function createSubgraphClients(
   supergraph: Supergraph,
   agencies: Readonly<Record<string, AgencyConfig>>,
   lines: AgencyLines,
-  { onCallFailed, wallClock = systemWallClock }: SubgraphClientsOptions = {},
+  { onCallEnded, wallClock = systemWallClock }: SubgraphClientsOptions = {},
 ): Map<string, SubgraphClient> {
   const found = supergraph.agencies.map((agency) => ({ agency, config: agencies[agency] ?? configFrom(supergraph, agency) }));
   const missing = found.filter(({ config }) => config === undefined);
@@ -53,7 +54,7 @@ export function createSubgraphClients(
         schema: supergraph.schema,
         ...lines.lineTo(agency, config),
         maintenance: new Maintenance(config.maintenance, wallClock),
-        ...(onCallFailed && { onCallFailed }),
+        ...(onCallEnded && { onCallEnded }),
       });
       return [[agency, client]];
     }),

@@ -8,9 +8,10 @@ import { isErrorCode } from '../../schema/contract/errorCodes.js';
 import { ClientError } from '../errors/ClientError.js';
 import type { RequestClosedEvent } from '../handleRequest.js';
 import type { WorkerEnd } from '../plan/worker/PlanningWorker.js';
-import type { BreakerState } from '../subgraph/breaker/Breaker.js';
+import type { BreakerChangedEvent } from '../subgraph/AgencyLines.js';
+import { blameOf, CALL_ENDS, type CallEndMeaning } from '../subgraph/CallEnd.js';
+import type { CallEndedEvent } from '../subgraph/CallEndedEvent.js';
 import type { SigningKeyReading } from '../subgraph/signature/readSigningKey.js';
-import type { CallFailedEvent } from '../subgraph/SubgraphClient.js';
 import type { Logger } from './createLogger.js';
 import { faultOf } from './faultOf.js';
 
@@ -33,12 +34,20 @@ export function logRequestClosed(logger: Logger, { exchange, operation, response
   else logger.error({ ...fields, ...faultOf(thrown) }, 'request failed');
 }
 
-export function logCallFailed(logger: Logger, event: CallFailedEvent): void {
-  logger.warn({ ...event, latencyMs: Math.round(event.latencyMs) }, 'agency call failed');
+/** One line for each call that failed or was slow, with the party that can mend it; none for all others. */
+export function logCallEnded(logger: Logger, { requestId, agency, operationClass, end, detail, latencyMs, isSlow }: CallEndedEvent): void {
+  const blame = blameOf(end, isSlow);
+  if (blame === undefined) return;
+  const { code }: CallEndMeaning = CALL_ENDS[end];
+  const fields = { requestId, agency, operationClass, blame, end, ...(code !== undefined && { code, detail }), isSlow, latencyMs: Math.round(latencyMs) };
+  const message = code === undefined ? 'agency call slow' : 'agency call failed';
+  // Callers leave all day, and ask for what they may not have: nobody needs to be woken for it.
+  if (blame === 'caller') logger.info(fields, message);
+  else logger.warn(fields, message);
 }
 
-export function logBreakerChanged(logger: Logger, breaker: string, state: BreakerState): void {
-  logger[state === 'open' || state === 'forcedOpen' ? 'warn' : 'info']({ breaker, state }, 'breaker changed');
+export function logBreakerChanged(logger: Logger, { agency, operationClass, state }: BreakerChangedEvent): void {
+  logger[state === 'open' || state === 'forcedOpen' ? 'warn' : 'info']({ breaker: `${agency} ${operationClass}`, state }, 'breaker changed');
 }
 
 /** A planning worker has ended that was not told to; another takes its place. */
