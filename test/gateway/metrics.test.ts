@@ -19,7 +19,7 @@ interface Scraped {
   readonly text: string;
   /** Lines of the gateway's own metrics, without their values. */
   readonly names: readonly string[];
-  of(key: MetricKey, suffix?: string): Series;
+  readonly of: (key: MetricKey, suffix?: string) => Series;
 }
 
 const LINE = /^([a-z_]+?)(?:\{(.*)\})? (\S+)$/;

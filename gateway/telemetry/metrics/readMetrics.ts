@@ -10,7 +10,7 @@ import { BREAKER_STATES } from '../../subgraph/breaker/Breaker.js';
 import { blameOf, CALL_ENDS, CALL_END_NAMES, type CallEnd, type CallEndMeaning } from '../../subgraph/CallEnd.js';
 import { OPERATION_CLASSES, type OperationClass } from '../../subgraph/OperationClass.js';
 import type { CallTally } from './CallTally.js';
-import { METRICS, NONE, type MetricKey } from './catalogue.js';
+import { NONE, type METRICS, type MetricKey } from './catalogue.js';
 import type { Durations } from './Durations.js';
 import type { Tallies } from './Tallies.js';
 
@@ -48,7 +48,6 @@ export function readMetrics({ tallies, agencies, lines, loadGate, eventLoop, gen
   }
   /** Over every line that there was to the agency: one that moves takes nothing back. */
   const sum = ({ name }: WatchedAgency, read: (line: AgencyLine) => number) => lines.linesTo(name).reduce((total, line) => total + read(line), 0);
-  const labelsOf = ({ name }: WatchedAgency, operationClass: OperationClass) => ({ agency: name, class: operationClass });
 
   return {
     agencyCalls: () =>
@@ -91,6 +90,10 @@ export function readMetrics({ tallies, agencies, lines, loadGate, eventLoop, gen
     generation: () => [[{}, generation()]],
     reloads: () => Array.from(tallies.reloads, ([subject, results]) => Array.from(results.entries(), ([result, count]) => [{ subject, result }, count] as const)).flat(),
   };
+}
+
+function labelsOf({ name }: WatchedAgency, operationClass: OperationClass) {
+  return { agency: name, class: operationClass };
 }
 
 type CallKind = Omit<LabelsOf<'agencyCalls'>, 'agency' | 'class'> & { readonly ends: readonly CallEnd[]; readonly isSlow: boolean };
