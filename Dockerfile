@@ -18,5 +18,5 @@ COPY --from=build /app/dist dist
 COPY bin bin
 COPY schema schema
 USER node
-EXPOSE 4000 4101 4102 4103 4104
+EXPOSE 4000 4001 4101 4102 4103 4104
 CMD ["node", "--max-semi-space-size=128", "--semi-space-growth-factor=8", "--no-allocation-site-pretenuring", "dist/gateway/main.js"]

@@ -25,7 +25,8 @@ const qaqpa = (engine) => ({
   /** @param {Setting} setting */
   command: ({ port, configFile }) => ({
     args: [...GATEWAY_NODE_FLAGS, path.join(ROOT, 'dist', 'gateway', 'main.js')],
-    env: { ENGINE: engine, PORT: String(port), QAQPA_CONFIG: configFile },
+    // Any free port for who would look: the system under measurement may have the usual one.
+    env: { ENGINE: engine, PORT: String(port), ADMIN_PORT: '0', QAQPA_CONFIG: configFile },
   }),
 });
 

@@ -115,6 +115,8 @@ function environmentConfig(): KeyedSystem {
 const HELP_AFTER = `
 Settings are environment variables; a file qaqpa.config.json (or the one that QAQPA_CONFIG names) holds the gateway's.
   PORT, HOST            where the gateway listens (4000 on 127.0.0.1)
+  ADMIN_PORT, ADMIN_HOST
+                        where its operators look, for /metrics (4001 on 127.0.0.1)
   APPLICANTS_URL, SECURITY_CHECKS_URL, LABOUR_DEMAND_URL, REGIONAL_QUOTAS_URL
                         where the agencies are (http://127.0.0.1:4101/graphql to 4104)
   QAQPA_DATA_DIR        folder of the embedded databases and the logs (./.qaqpa)

@@ -10,7 +10,7 @@ import { PERSONA_NAMES } from './issuer/personas.js';
 import { systemKeys } from './keys/systemKeys.js';
 import { assertPortsFree } from './system/assertPortsFree.js';
 import { makeTemplate } from './system/makeTemplate.js';
-import { type Addresses, hasDevelopmentIssuer, listParticipants, type Participant } from './system/Participant.js';
+import { type Addresses, adminOrigin, hasDevelopmentIssuer, listParticipants, type Participant } from './system/Participant.js';
 import { RunningSystem } from './system/RunningSystem.js';
 import type { StopSignals } from './system/stopSignals.js';
 import { fetchStory, storyCommand } from './system/storyCommand.js';
@@ -48,7 +48,7 @@ export async function start(options: StartOptions): Promise<void> {
   const startedAt = performance.now();
   const dataDir = path.resolve(config.dataDir);
   const participants = listParticipants(config, dist);
-  await assertPortsFree(participants);
+  await assertPortsFree([...participants, { ...config.admin, name: "gateway's admin", addressVariable: 'ADMIN_PORT' }]);
   const lock = await lockDataFolder(dataDir);
   try {
     print(`Starting ${participants.length} processes; their logs are in ${path.join(dataDir, 'logs')}`);
@@ -134,6 +134,7 @@ async function describeSystem({ participants, config, signals }: RunOptions): Pr
     `GraphQL   ${graphqlUrl}`,
     ...(config.graphiql ? [`GraphiQL  ${graphqlUrl} in a browser${hasTokens ? `, as the persona ${SHOWN_PERSONA}` : ''}`] : []),
     ...(hasTokens ? [`Tokens    ${tokenCommand(config)}`] : []),
+    `Metrics   ${adminOrigin(config)}/metrics`,
     '',
   ];
   if (story === null) return lines;

@@ -16,6 +16,7 @@ import { loadPolicies, NO_POLICIES } from './operation/access/loadPolicies.js';
 import type { PersistedOperations } from './operation/persisted/PersistedOperations.js';
 import { createOperationReader } from './operation/readOperation.js';
 import { PlanningPool } from './plan/worker/PlanningPool.js';
+import type { WorkerEnd } from './plan/worker/PlanningWorker.js';
 import { showAllReports, showReportsByRole } from './projection/showReports.js';
 import type { AgencyLines } from './subgraph/AgencyLines.js';
 import type { SubgraphClient } from './subgraph/SubgraphClient.js';
@@ -26,7 +27,9 @@ import { unusableSupergraph } from './supergraph/unusableSupergraph.js';
 import { createEngineLogger } from './telemetry/createEngineLogger.js';
 import type { Logger } from './telemetry/createLogger.js';
 import { faultOf } from './telemetry/faultOf.js';
-import { logCallFailed, logQuarantined, logRequestClosed, logWorkerEnded } from './telemetry/logEvents.js';
+import { logCallEnded, logQuarantined, logRequestClosed, logWorkerEnded } from './telemetry/logEvents.js';
+import { countDenials } from './telemetry/metrics/countDenials.js';
+import type { Tallies } from './telemetry/metrics/Tallies.js';
 import type { Clock } from './util/Clock.js';
 
 /** What outlives a generation. */
@@ -35,6 +38,7 @@ export interface LastingParts {
   readonly admit: Admit;
   readonly lines: AgencyLines;
   readonly persistedOperations: PersistedOperations;
+  readonly tallies: Tallies;
   /** Default: the system's. */
   readonly wallClock: Clock | undefined;
 }
@@ -48,16 +52,22 @@ export interface LastingParts {
 export async function buildStages(
   sdl: string,
   config: GatewayConfig,
-  { admit, lines, persistedOperations, logger, wallClock }: LastingParts,
+  { admit, lines, persistedOperations, logger, tallies, wallClock }: LastingParts,
   previous: RequestStages | undefined,
   signal: AbortSignal,
 ): Promise<RequestStages> {
   const policies = await readPolicies(config, logger);
-  const read = await readSupergraph(sdl, config, logger);
+  const read = await readSupergraph(sdl, config, (end) => {
+    tallies.workerEnded(end);
+    logWorkerEnded(logger, end);
+  });
   try {
     const { supergraph } = read;
     const clients = createSubgraphClients(supergraph, config.agencies, lines, {
-      onCallFailed: (event) => logCallFailed(logger, event),
+      onCallEnded: (event) => {
+        tallies.callEnded(event);
+        logCallEnded(logger, event);
+      },
       onQuarantined: (event) => logQuarantined(logger, event),
       wallClock,
     });
@@ -72,14 +82,18 @@ export async function buildStages(
     const stages: RequestStages = {
       admit,
       supergraph,
-      engine: await createEngine(read, clients, config, logger),
+      engine: await createEngine(read, clients, config, { logger, tallies }),
       readOperation: reader.read,
       controlAccess: chooseAccess(supergraph, policies, config),
       showReports: config.access.mode === 'open' ? showAllReports : showReportsByRole,
       requestTimeoutMs: config.requestTimeoutMs,
       mutationTimeoutMs: config.mutationTimeoutMs,
       maxTimeoutMs: config.maxTimeoutMs,
-      onClosed: (event) => logRequestClosed(logger, event),
+      onClosed: (event) => {
+        tallies.requestClosed(event);
+        countDenials(tallies, supergraph, event.operation);
+        logRequestClosed(logger, event);
+      },
     };
     const { warmOperations, warmMs } = config.planning;
     const known = knownOperations(previous, persistedOperations, warmOperations);
@@ -120,7 +134,7 @@ type ReadSupergraph =
   | { readonly engine: 'apollo'; readonly supergraph: Supergraph };
 
 /** @throws {StartUpError} */
-async function readSupergraph(sdl: string, { engine, supergraphFile, planning, maxFetchesPerOperation }: GatewayConfig, logger: Logger): Promise<ReadSupergraph> {
+async function readSupergraph(sdl: string, { engine, supergraphFile, planning, maxFetchesPerOperation }: GatewayConfig, onWorkerEnded: (end: WorkerEnd) => void): Promise<ReadSupergraph> {
   if (engine === 'apollo') {
     // Loaded where it is needed: a gateway that plans elsewhere does not need Apollo's packages here, some 50 MB.
     const { parseSupergraph } = await import('./supergraph/loadSupergraph.js');
@@ -131,13 +145,13 @@ async function readSupergraph(sdl: string, { engine, supergraphFile, planning, m
     sdl,
     maxFetches: maxFetchesPerOperation,
     maxHeapMegabytes: planning.maxWorkerMegabytes,
-    onWorkerEnded: (end) => logWorkerEnded(logger, end),
+    onWorkerEnded,
   });
   if (start.kind === 'unusable') throw unusableSupergraph(supergraphFile, start.reason);
   return { engine, supergraph: assembleSupergraph(sdl, start.pool.schema.composition), pool: start.pool };
 }
 
-async function createEngine(read: ReadSupergraph, clients: ReadonlyMap<string, SubgraphClient>, config: GatewayConfig, logger: Logger): Promise<Engine> {
+async function createEngine(read: ReadSupergraph, clients: ReadonlyMap<string, SubgraphClient>, config: GatewayConfig, { logger, tallies }: Pick<LastingParts, 'logger' | 'tallies'>): Promise<Engine> {
   const { supergraph } = read;
   switch (read.engine) {
     case 'apollo': {
@@ -145,6 +159,6 @@ async function createEngine(read: ReadSupergraph, clients: ReadonlyMap<string, S
       return createApolloEngine({ supergraph, clients, logger: createEngineLogger(logger, read.engine) });
     }
     case 'compiled':
-      return shareQueries(createCompiledEngine({ ...config, supergraph, clients, pool: read.pool }));
+      return shareQueries(createCompiledEngine({ ...config, supergraph, clients, pool: read.pool, onPlanLookup: (lookup) => tallies.planLookedUp(lookup) }));
   }
 }

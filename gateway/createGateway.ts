@@ -2,7 +2,6 @@
 // Touches neither the environment nor process: tests run any number of gateways in one process.
 
 import { join, resolve } from 'node:path';
-import type { FastifyInstance } from 'fastify';
 import { CASE_HEADER, CONSENT_HEADER, PURPOSE_HEADER } from '../schema/contract/headers.js';
 import { createAdmission } from './admission/admit.js';
 import type { IssuerKeysEvent } from './admission/identity/IssuerKeys.js';
@@ -11,6 +10,7 @@ import { checkIssuers } from './admission/identity/checkIssuers.js';
 import { createTokenVerifier } from './admission/identity/createTokenVerifier.js';
 import { buildStages, type LastingParts } from './buildStages.js';
 import type { GatewayConfig } from './config/loadConfig.js';
+import type { RateRefusal } from './errors/rateLimited.js';
 import { StartUpError } from './errors/StartUpError.js';
 import { Generations } from './generation/Generations.js';
 import { LiveConfig } from './generation/LiveConfig.js';
@@ -18,17 +18,23 @@ import { watchFile } from './generation/watchFile.js';
 import { handleRequest } from './handleRequest.js';
 import { createHttpServer } from './http/createHttpServer.js';
 import { fetchDevelopmentToken } from './http/fetchDevelopmentToken.js';
+import { listenAt } from './http/listenAt.js';
 import { LoadGate } from './http/LoadGate.js';
 import { createGraphiqlPage, type GraphiqlOptions } from './http/graphiqlPage.js';
 import { OperationManifest } from './operation/persisted/OperationManifest.js';
 import { PersistedOperations } from './operation/persisted/PersistedOperations.js';
+import { startAdmin, type Admin, type AdminOptions } from './startAdmin.js';
 import { AgencyLines } from './subgraph/AgencyLines.js';
 import { CallSigners } from './subgraph/signature/CallSigners.js';
 import { readSupergraphFile } from './supergraph/readSupergraphFile.js';
+import type { Supergraph } from './supergraph/Supergraph.js';
 import type { Logger } from './telemetry/createLogger.js';
 import { createRefusalLog } from './telemetry/createRefusalLog.js';
 import { faultOf } from './telemetry/faultOf.js';
 import { logBreakerChanged, logKeysEvent, logSigningKeyRead } from './telemetry/logEvents.js';
+import { Tallies } from './telemetry/metrics/Tallies.js';
+import { watchAgencies } from './telemetry/metrics/watchAgencies.js';
+import type { WatchedAgency } from './telemetry/metrics/readMetrics.js';
 import { systemClock, wallClock as systemWallClock, type Clock } from './util/Clock.js';
 import { EventLoopDelay } from './util/EventLoopDelay.js';
 import { PACKAGE_ROOT } from './util/packageRoot.js';
@@ -42,6 +48,8 @@ export interface GatewayDependencies {
   readonly wallClock?: Clock;
   /** How the configuration is read again while the gateway runs. Default: it never is. */
   readonly reread?: ConfigReader;
+  /** Where operators look (`config.admin`). Default: nowhere, and no port is opened. */
+  readonly admin?: AdminOptions;
   /** What the GraphiQL page opens with. Default: the CaseFile operation and the first story case, as an officer where there is a development issuer. */
   readonly graphiql?: GraphiqlOptions;
 }
@@ -60,9 +68,11 @@ export interface Gateway {
   reconfigure(): Promise<void>;
   /** Where it listens, without a trailing slash: `http://127.0.0.1:4000`. */
   readonly url: string;
+  /** Where operators look, in the same form; undefined where they cannot. */
+  readonly adminUrl: string | undefined;
   /**
    * Drains: reports itself not ready, takes no new connections, lets requests under way finish, then
-   * releases agencies' connections. Safe to call more than once.
+   * releases agencies' connections, and closes the admin port last. Safe to call more than once.
    */
   close(): Promise<void>;
 }
@@ -90,21 +100,35 @@ export async function createGateway(dependencies: GatewayDependencies): Promise<
   const { mode, manifestFile } = config.persistedOperations;
   const persistedOperations = new PersistedOperations(mode, OperationManifest.read(manifestFile));
   const tokenVerifier = createIdentity(dependencies);
-  const onRateLimited = createRefusalLog(logger, clock, 'request refused for its rate');
+  const tallies = new Tallies();
+  const logRateLimited = createRefusalLog(logger, clock, 'request refused for its rate');
+  const onRateLimited = (refusal: RateRefusal) => {
+    tallies.requestShed(refusal);
+    logRateLimited(refusal);
+  };
   const admit = createAdmission({ tokenVerifier, requestsPerCaller: config.rateLimit.perCaller, clock, onRateLimited });
   const signers = new CallSigners(config);
   if (config.environment === 'production' && config.signing === undefined) logger.warn('no signing key is set: calls to agencies that have none of their own are not signed');
   const lines = new AgencyLines({
     clock,
     signerFor: (agency, agencyConfig) => signers.signerFor(agency, agencyConfig),
-    onBreakerChanged: (breaker, state) => logBreakerChanged(logger, breaker, state),
+    onBreakerChanged: (event) => {
+      tallies.breakerChanged(event);
+      logBreakerChanged(logger, event);
+    },
   });
   const release = async () => {
     await tokenVerifier?.close();
     await lines.close();
   };
   const live = new LiveConfig(config, dependencies.reread?.read);
-  const generations = await beginGenerations({ logger, admit, lines, live, persistedOperations, tokenVerifier, wallClock: dependencies.wallClock }).catch(async (error: unknown) => {
+  let watched: readonly WatchedAgency[] = [];
+  const onServing = (supergraph: Supergraph) => {
+    watched = watchAgencies(supergraph, lines);
+    tallies.keepOnly(supergraph.agencies);
+  };
+  const lasting = { logger, admit, lines, persistedOperations, tallies, wallClock: dependencies.wallClock };
+  const generations = await beginGenerations({ ...lasting, live, tokenVerifier, onServing }).catch(async (error: unknown) => {
     await release();
     throw error;
   });
@@ -122,6 +146,8 @@ export async function createGateway(dependencies: GatewayDependencies): Promise<
   ]);
   let isReady = true;
   const eventLoop = new EventLoopDelay();
+  const loadGate = new LoadGate(config.load, eventLoop);
+  const logShed = createRefusalLog(logger, clock, 'request refused for want of room');
   const server = createHttpServer({
     handle: (incoming, exchange) => generations.current.serve((stages) => handleRequest(incoming, exchange, stages)),
     clock,
@@ -130,8 +156,12 @@ export async function createGateway(dependencies: GatewayDependencies): Promise<
     corsOrigins: config.corsOrigins,
     requestsPerAddress: config.rateLimit.perAddress,
     onRateLimited,
-    loadGate: new LoadGate(config.load, eventLoop),
-    onShed: createRefusalLog(logger, clock, 'request refused for want of room'),
+    loadGate,
+    onShed: (refusal) => {
+      tallies.requestShed(refusal);
+      logShed(refusal);
+    },
+    onAnswered: (answer) => tallies.answered(answer),
     trustedProxies: config.trustedProxies,
     strictTransport: config.environment === 'production',
     isReady: () => isReady,
@@ -139,21 +169,28 @@ export async function createGateway(dependencies: GatewayDependencies): Promise<
     ...(config.graphiql && { graphiqlPage: createGraphiqlPage({ ...tokenSource(config), ...graphiql }) }),
   });
 
+  let admin: Admin | undefined;
   const close = async () => {
     isReady = false;
     for (const stop of stopWatching) stop();
     await server.close();
-    eventLoop.close();
     await generations.close();
     await release();
+    eventLoop.close();
+    await admin?.close();
   };
   let closing: Promise<void> | undefined;
   try {
-    const url = await listen(server, config);
+    const { admin: place } = dependencies;
+    const generation = () => generations.current.number;
+    const planningLoad = () => generations.current.stages.engine.planningLoad?.();
+    if (place !== undefined) admin = await startAdmin(place, { tallies, agencies: () => watched, lines, loadGate, eventLoop, generation, planningLoad }, logger);
+    const url = await listenAt(server, config, { host: 'HOST', port: 'PORT' });
     if (tokenVerifier === undefined) logger.warn('no identity is configured: every caller is anonymous');
     if (config.access.mode === 'open') logger.warn('access.mode is open: nobody is refused anything');
     return {
       url,
+      adminUrl: admin?.url,
       get config() {
         return live.serving;
       },
@@ -194,10 +231,12 @@ function replaceManifest(persistedOperations: PersistedOperations, file: string,
 interface GenerationParts extends LastingParts {
   readonly live: LiveConfig;
   readonly tokenVerifier: TokenVerifier | undefined;
+  /** Hears of each supergraph when it begins to serve. */
+  readonly onServing: (supergraph: Supergraph) => void;
 }
 
-async function beginGenerations({ live, tokenVerifier, ...lasting }: GenerationParts): Promise<Generations> {
-  const { logger } = lasting;
+async function beginGenerations({ live, tokenVerifier, onServing, ...lasting }: GenerationParts): Promise<Generations> {
+  const { logger, tallies } = lasting;
   await tokenVerifier?.begin();
   const generations: Generations = await Generations.begin({
     read: () => {
@@ -206,30 +245,23 @@ async function beginGenerations({ live, tokenVerifier, ...lasting }: GenerationP
     },
     build: (sdl, previous, signal) => buildStages(sdl, live.wanted, lasting, previous, signal),
     onReplaced: ({ number, stages: { supergraph } }, replaced) => {
+      onServing(supergraph);
       const isOtherSchema = supergraph.sdl !== replaced.stages.supergraph.sdl;
-      if (isOtherSchema) logger.info({ generation: number, agencies: supergraph.agencies }, 'supergraph replaced');
-      if (live.take() || !isOtherSchema) logger.info({ generation: number }, 'configuration replaced');
+      if (isOtherSchema) {
+        tallies.reloaded('supergraph', 'taken');
+        logger.info({ generation: number, agencies: supergraph.agencies }, 'supergraph replaced');
+      }
+      if (live.take() || !isOtherSchema) {
+        tallies.reloaded('configuration', 'taken');
+        logger.info({ generation: number }, 'configuration replaced');
+      }
     },
     onRefused: ({ message }, isRebuild) => {
       live.drop();
+      tallies.reloaded(isRebuild ? 'configuration' : 'supergraph', 'refused');
       logger.error({ generation: generations.current.number, reason: message }, isRebuild ? 'configuration not replaced' : 'supergraph not replaced');
     },
   });
+  onServing(generations.current.stages.supergraph);
   return generations;
-}
-
-async function listen(server: FastifyInstance, { host, port }: GatewayConfig): Promise<string> {
-  try {
-    return await server.listen({ host, port });
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code === 'EADDRINUSE') {
-      throw new StartUpError(`port ${port} on ${host} is in use: stop what listens there, or set PORT to another`, { cause: error });
-    }
-    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
-      throw new StartUpError(`${host} is no address of this machine: set HOST to one that is`, { cause: error });
-    }
-    if (code === 'EACCES') throw new StartUpError(`port ${port} may not be opened: set PORT to 1024 or more`, { cause: error });
-    throw error;
-  }
 }

@@ -19,8 +19,8 @@ async function main(): Promise<void> {
     let gateway: Gateway | undefined;
     // Before it runs there is nothing to reread, but the signal must not end it.
     process.on('SIGHUP', () => void gateway?.reconfigure());
-    gateway = await createGateway({ config, logger, reread: { file: configFileOf(process.env), read: readConfig } });
-    logger.info({ url: gateway.url, engine: config.engine, environment: config.environment }, 'gateway ready');
+    gateway = await createGateway({ config, logger, admin: { ...config.admin, processMetrics: true }, reread: { file: configFileOf(process.env), read: readConfig } });
+    logger.info({ url: gateway.url, adminUrl: gateway.adminUrl, engine: config.engine, environment: config.environment }, 'gateway ready');
     const reason = await stop;
     logger.info({ reason }, 'gateway draining');
     // Requests under way end within their own deadlines; the rest of the time is for their bytes to leave.

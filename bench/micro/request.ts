@@ -1,7 +1,7 @@
 // What one request of the gateway load costs without any network: CPU microseconds of the least of many rounds,
 // from the operation to the bytes of the response. The agencies' answers are texts that are there already. Once with
-// breakers, bulkheads and retry budgets and once without, in processes of their own by turns, so that the ratio is what
-// isolation costs and neither way is compiled for the other.
+// breakers, bulkheads and retry budgets, once with metrics as well, and once without both, in processes of their own by turns, so
+// that the ratio is what each costs and no way is compiled for another.
 //
 //   npm run build && node bench/micro/request.ts [rounds]
 
@@ -17,8 +17,10 @@ import { OperationManifest } from '../../dist/gateway/operation/persisted/Operat
 import { PersistedOperations } from '../../dist/gateway/operation/persisted/PersistedOperations.js';
 import { createOperationReader } from '../../dist/gateway/operation/readOperation.js';
 import { PlanningPool } from '../../dist/gateway/plan/worker/PlanningPool.js';
+import type { CallEndedEvent } from '../../dist/gateway/subgraph/CallEndedEvent.js';
 import { SubgraphClient } from '../../dist/gateway/subgraph/SubgraphClient.js';
 import { buildSupergraph } from '../../dist/gateway/supergraph/loadSupergraph.js';
+import { Tallies } from '../../dist/gateway/telemetry/metrics/Tallies.js';
 import { systemClock } from '../../dist/gateway/util/Clock.js';
 import { printResponse } from '../../dist/gateway/projection/printResponse.js';
 import { createSubgraph, OPERATION, SUBGRAPH_NAMES } from '../shop/answer.mjs';
@@ -72,6 +74,11 @@ function isolation() {
   };
 }
 
+const tallies = new Tallies();
+
+/** As buildStages has it told. */
+const withMetrics = () => ({ ...isolation(), slowCallMs: 500, onCallEnded: (event: CallEndedEvent) => tallies.callEnded(event) });
+
 function engineWith(isolate: () => object) {
   const clients = new Map(
     SUBGRAPH_NAMES.map((name: string) => [
@@ -123,18 +130,18 @@ async function measure(engine: ReturnType<typeof engineWith>): Promise<number> {
   return leastUs;
 }
 
-const WAYS: Readonly<Record<string, () => object>> = { 'with isolation': isolation, without: () => ({}) };
+const WAYS: Readonly<Record<string, () => object>> = { 'with isolation and metrics': withMetrics, 'with isolation': isolation, without: () => ({}) };
 const isolate = WAYS[process.argv[3] ?? ''];
 if (isolate !== undefined) {
   process.stdout.write(String(await measure(engineWith(isolate))));
 } else {
   const bytes = await once(engineWith(isolation));
   process.stdout.write(`${bytes} bytes, ${answers.size} questions\n`);
-  const figures: Record<string, number[]> = { 'with isolation': [], without: [] };
+  const figures: Record<string, number[]> = { 'with isolation and metrics': [], 'with isolation': [], without: [] };
   for (let turn = 0; turn < TURNS; turn += 1) {
     for (const [name, ofWay] of Object.entries(figures)) ofWay.push(Number(execFileSync(process.execPath, [import.meta.filename, String(ROUNDS), name])));
   }
   const least = Object.entries(figures).map(([name, ofWay]) => ({ name, us: Math.min(...ofWay) }));
-  for (const { name, us } of least) process.stdout.write(`${name.padEnd(15)} ${us.toFixed(0)} µs per request, × ${(us / least.at(-1)!.us).toFixed(3)}\n`);
+  for (const { name, us } of least) process.stdout.write(`${name.padEnd(26)} ${us.toFixed(0)} µs per request, × ${(us / least.at(-1)!.us).toFixed(3)}\n`);
 }
 await pool.close();

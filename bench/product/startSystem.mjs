@@ -24,7 +24,7 @@ const AGENCIES = {
 export async function startSystem(applicants) {
   const folder = await mkdtemp(path.join(tmpdir(), 'qaqpa-bench-'));
   const dataDir = path.join(folder, 'data');
-  const [gatewayPort, issuerPort, ...ports] = await freePorts(6);
+  const [gatewayPort, adminPort, issuerPort, ...ports] = await freePorts(7);
   const agencies = Object.fromEntries(Object.keys(AGENCIES).map((name, index) => [name, `http://127.0.0.1:${ports[index]}/graphql`]));
   const child = spawn(process.execPath, [path.join(ROOT, 'bin', 'qaqpa.js'), 'start'], {
     cwd: folder,
@@ -32,6 +32,7 @@ export async function startSystem(applicants) {
       PATH: process.env['PATH'],
       HOME: process.env['HOME'],
       PORT: String(gatewayPort),
+      ADMIN_PORT: String(adminPort),
       ISSUER_PORT: String(issuerPort),
       QAQPA_DATA_DIR: dataDir,
       LOG_LEVEL: 'warn',

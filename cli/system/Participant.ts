@@ -34,9 +34,16 @@ export interface Participant {
 export interface Addresses {
   readonly host: string;
   readonly port: number;
+  /** Where the gateway's operators look. */
+  readonly admin: { readonly host: string; readonly port: number };
   readonly agencies: Readonly<Record<string, { readonly url: string }>>;
   readonly environment: 'development' | 'production';
   readonly identity: { readonly issuers: readonly unknown[]; readonly developmentIssuerPort: number };
+}
+
+/** Where the gateway's operators look, without a slash at the end. */
+export function adminOrigin({ admin: { host, port } }: Addresses): string {
+  return `http://${reachable(host)}:${port}`;
 }
 
 /** Whether the development issuer is part of the system: nobody else vouches for callers, and nobody could be harmed. */
@@ -83,7 +90,7 @@ function describeIssuer(port: number, dist: string): Participant {
 }
 
 function describeGateway(addresses: Addresses, dist: string): Participant {
-  const { host, port, identity } = addresses;
+  const { host, port, admin, identity } = addresses;
   const place = describe({
     name: 'gateway',
     kind: 'gateway',
@@ -93,7 +100,8 @@ function describeGateway(addresses: Addresses, dist: string): Participant {
     entry: path.join(dist, 'gateway', 'main.js'),
     nodeFlags: GATEWAY_NODE_FLAGS,
   });
-  return hasDevelopmentIssuer(addresses) ? { ...place, env: { ...place.env, ...issuerVariables(identity.developmentIssuerPort) } } : place;
+  const env = { ...place.env, ADMIN_HOST: admin.host, ADMIN_PORT: String(admin.port) };
+  return { ...place, env: hasDevelopmentIssuer(addresses) ? { ...env, ...issuerVariables(identity.developmentIssuerPort) } : env };
 }
 
 function describe(place: Omit<Participant, 'origin' | 'url' | 'env'>): Participant {

@@ -4,18 +4,26 @@
 
 import { createServer } from 'node:net';
 import { CliError } from '../CliError.js';
-import type { Participant } from './Participant.js';
+
+/** A port that somebody will listen on. */
+export interface Door {
+  readonly name: string;
+  readonly host: string;
+  readonly port: number;
+  /** The environment variable that moves it to another port. */
+  readonly addressVariable: string;
+}
 
 /** @throws CliError that names the first port in use, who wanted it, and the setting that moves it. */
-export async function assertPortsFree(participants: readonly Participant[]): Promise<void> {
-  const wanted = new Map<number, Participant>();
-  for (const participant of participants) {
-    const { name, port, addressVariable } = participant;
+export async function assertPortsFree(doors: readonly Door[]): Promise<void> {
+  const wanted = new Map<number, Door>();
+  for (const door of doors) {
+    const { name, port, addressVariable } = door;
     if (port === 0) throw new CliError(`${name} must have a port that the others know; set ${addressVariable} to one above 0`);
     const other = wanted.get(port);
     if (other) throw new CliError(`port ${port} is given to ${other.name} and to ${name}; set ${addressVariable} to another one`);
-    wanted.set(port, participant);
-    const code = await tryToListen(participant);
+    wanted.set(port, door);
+    const code = await tryToListen(door);
     switch (code) {
       case null:
         break;
@@ -24,13 +32,13 @@ export async function assertPortsFree(participants: readonly Participant[]): Pro
       case 'EACCES':
         throw new CliError(`port ${port} (${name}) needs rights that this user does not have; set ${addressVariable} to a port above 1023`);
       default:
-        throw new CliError(`${name} cannot listen on ${participant.host}:${port} (${code}); set ${addressVariable}`);
+        throw new CliError(`${name} cannot listen on ${door.host}:${port} (${code}); set ${addressVariable}`);
     }
   }
 }
 
 /** Resolves to the error code, or null where the port was free; it is free again afterwards. */
-function tryToListen({ host, port }: Participant): Promise<string | null> {
+function tryToListen({ host, port }: Door): Promise<string | null> {
   return new Promise((resolve) => {
     const server = createServer();
     server.once('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message));

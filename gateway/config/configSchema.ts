@@ -4,6 +4,7 @@
 import { Type, type Static } from 'typebox';
 import { PURPOSES } from '../../schema/contract/purposes.js';
 import type { DeepReadonly } from '../util/deepFreeze.js';
+import { adminSchema } from './adminSchema.js';
 import { durationMs } from './durationMs.js';
 import { breakerSchema, retrySchema } from './isolationSchema.js';
 import { loadSchema } from './loadSchema.js';
@@ -237,6 +238,7 @@ export const configSchema = Type.Object(
       default: '127.0.0.1',
       description: 'Address to listen on; 0.0.0.0 opens the gateway to the network. Environment: HOST.',
     }),
+    admin: adminSchema,
     environment: Type.Enum(['development', 'production'], {
       default: 'development',
       description: 'production switches development helps off. Environment: NODE_ENV=production.',

@@ -23,6 +23,8 @@ export function readEnvironment(env: Environment, agencyNames: readonly string[]
   };
   read('PORT', ['port'], parseNumber);
   read('HOST', ['host'], String);
+  read('ADMIN_PORT', ['admin', 'port'], parseNumber);
+  read('ADMIN_HOST', ['admin', 'host'], String);
   read('NODE_ENV', ['environment'], (text) => (text === 'production' ? 'production' : 'development'));
   read('ENGINE', ['engine'], String);
   read('LOG_LEVEL', ['logLevel'], String);

@@ -14,6 +14,16 @@ export interface EngineResult {
   readonly errors: readonly GraphQLFormattedError[];
 }
 
+/** What planning takes at one moment. */
+export interface PlanningLoad {
+  /** Memory of plans and what is compiled from them, about. */
+  readonly cachedBytes: number;
+  /** Plannings that wait for a worker. */
+  readonly waitingCount: number;
+  /** Workers that are planning. */
+  readonly busyCount: number;
+}
+
 export interface Engine {
   readonly name: 'apollo' | 'compiled';
   execute(operation: Operation, exchange: Exchange): Promise<EngineResult>;
@@ -24,6 +34,8 @@ export interface Engine {
   prepare(operation: Operation): Promise<void>;
   /** The operations that were executed most, most first; none where the engine does not know. */
   hottest(count: number): readonly KnownOperation[];
+  /** Absent where the engine plans by itself and does not say. */
+  readonly planningLoad?: () => PlanningLoad;
   /** Never rejects. */
   close(): Promise<void>;
 }

@@ -3,6 +3,8 @@
 
 import { ClientError } from './ClientError.js';
 
+export const RATE_LIMITS = ['perAddress', 'perCaller'] as const;
+
 /** What is told of such a refusal, for the log. Nothing of who it was. */
 export type RateRefusal =
   /** `isForwarded`: it came through a proxy; one that is not trusted makes one address of all clients behind it. */

@@ -9,7 +9,9 @@ export interface LoadLimits {
   readonly maxEventLoopDelayMs: number;
 }
 
-export type LoadRefusal = 'inFlight' | 'eventLoop';
+export const LOAD_REFUSALS = ['inFlight', 'eventLoop'] as const;
+
+export type LoadRefusal = (typeof LOAD_REFUSALS)[number];
 
 /** From this share of a limit on the process says that it is not ready: balancers look every few seconds. */
 const STRAINED = 0.8;
@@ -23,6 +25,11 @@ export class LoadGate {
   constructor(limits: LoadLimits, eventLoop: { readonly delayMs: number }) {
     this.#limits = limits;
     this.#eventLoop = eventLoop;
+  }
+
+  /** Requests under way. */
+  get inFlight(): number {
+    return this.#inFlight;
   }
 
   /** Why there is no room for one more; undefined where there is. */

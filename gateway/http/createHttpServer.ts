@@ -13,6 +13,7 @@ import type { OperationRequest } from '../operation/Operation.js';
 import { printResponse } from '../projection/printResponse.js';
 import type { Clock } from '../util/Clock.js';
 import { allowOrigins } from './allowOrigins.js';
+import type { AnsweredEvent } from './AnsweredEvent.js';
 import { ANSWER_ERRORS_HEADER } from './answerErrorsHeader.js';
 import { GRAPHIQL_POLICY, type GraphiqlPage } from './graphiqlPage.js';
 import { isFromThisMachine } from './isFromThisMachine.js';
@@ -46,6 +47,8 @@ export interface HttpServerOptions extends AddressLimitOptions, LoadOptions {
   readonly trustedProxies: readonly string[];
   /** Whether browsers are told to come by TLS only. */
   readonly strictTransport: boolean;
+  /** Hears of each answer to a GraphQL request, or to what should have been one, as it is sent. Must not throw. */
+  readonly onAnswered?: (answer: AnsweredEvent) => void;
   /** Hears of faults outside `handle`, with what was thrown. */
   readonly onFault?: (thrown: unknown) => void;
 }
@@ -60,7 +63,7 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
     trustProxy: options.trustedProxies.length > 0 && [...options.trustedProxies],
     forceCloseConnections: 'idle',
     // Left to themselves, these two answer in a form of their own.
-    clientErrorHandler: refuseConnection,
+    clientErrorHandler: (error, socket) => refuseConnection(error, socket, options.onAnswered),
     frameworkErrors: (error, request, reply) => void sendFailure(options, error, request, reply),
   });
   // Only JSON bodies are read. text/plain or forms would let another site's page post without preflight.
@@ -125,12 +128,13 @@ async function answer(options: HttpServerOptions, request: FastifyRequest, reply
   const incoming = { request: parameters, stated: statedIdentityOf(request.raw), mutationsAllowed: request.method === 'POST' };
   const response = await options.loadGate.during(() => options.handle(incoming, exchange));
   reply.header(REQUEST_ID_HEADER, exchange.requestId);
-  return send(reply, mediaType, response);
+  return send(options, reply, mediaType, response);
 }
 
-function send(reply: FastifyReply, mediaType: ResponseMediaType, { httpStatus, transport, headers, body }: GatewayResponse) {
+function send({ onAnswered }: HttpServerOptions, reply: FastifyReply, mediaType: ResponseMediaType, { httpStatus, transport, headers, body }: GatewayResponse) {
   // Clients of `application/json` read a status that is not 2xx as "no GraphQL response" ("application/json").
   const status = mediaType === GRAPHQL_RESPONSE || transport ? httpStatus : 200;
+  onAnswered?.({ httpStatus: status, errors: body.errors ?? [] });
   return reply
     .code(status)
     .headers({ ...headers, 'content-type': `${mediaType}; charset=utf-8`, 'cache-control': 'no-store', vary: varyOf(reply) })
@@ -162,7 +166,7 @@ function sendFailure(options: HttpServerOptions, error: unknown, request: Fastif
   const known = error instanceof ClientError ? error : fromFastify(error);
   if (known === undefined) options.onFault?.(error);
   const { httpStatus, transport, headers, errors } = toResponse(known ?? error);
-  return send(reply, chooseMediaType(request.headers.accept) ?? JSON_RESPONSE, { httpStatus, transport, headers, body: { errors } });
+  return send(options, reply, chooseMediaType(request.headers.accept) ?? JSON_RESPONSE, { httpStatus, transport, headers, body: { errors } });
 }
 
 const FASTIFY_REFUSALS: Readonly<Record<string, readonly [status: number, message: string]>> = {

@@ -5,6 +5,7 @@ import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import { ClientError } from '../errors/ClientError.js';
 import { toResponse } from '../errors/toResponse.js';
+import type { AnsweredEvent } from './AnsweredEvent.js';
 import { JSON_RESPONSE } from './mediaType.js';
 
 /** By the code of node's error. */
@@ -14,13 +15,15 @@ const REFUSALS: Readonly<Record<string, readonly [status: number, message: strin
 };
 
 /** For node's event `clientError`. */
-export function refuseConnection(error: Error, socket: Socket): void {
+export function refuseConnection(error: Error, socket: Socket, onAnswered?: (answer: AnsweredEvent) => void): void {
   // Also once it has ended: the rest of what the client sends comes here too, piece by piece.
   if (!socket.writable) return;
   const code = 'code' in error ? String(error.code) : '';
   const known = Object.hasOwn(REFUSALS, code) ? REFUSALS[code] : undefined;
   const [status, message] = known ?? [400, 'This is no HTTP/1.1 request.'];
-  const body = JSON.stringify({ errors: toResponse(new ClientError('BAD_USER_INPUT', message)).errors });
+  const { errors } = toResponse(new ClientError('BAD_USER_INPUT', message));
+  onAnswered?.({ httpStatus: status, errors });
+  const body = JSON.stringify({ errors });
   const head = [
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
     'connection: close',

@@ -39,7 +39,17 @@ export interface PlannerOptions {
   readonly random?: () => number;
   /** Default: the system's clock. */
   readonly clock?: Clock;
+  /** Hears how each request came to its plan, not of what is planned ahead. Must not throw. */
+  readonly onLookup?: (lookup: PlanLookup) => void;
 }
+
+/**
+ * How a request came to its plan. known: it was there. joined: another request was waiting for the same. planned: a worker
+ * was asked. refused: it is known that it cannot be planned.
+ */
+export const PLAN_LOOKUPS = ['known', 'joined', 'planned', 'refused'] as const;
+
+export type PlanLookup = (typeof PLAN_LOOKUPS)[number];
 
 /** Who waits for a plan, and may leave. */
 export type Waiting = Pick<Exchange, 'onAbort' | 'offAbort'>;
@@ -107,15 +117,24 @@ export class Planner {
    * @throws {InternalError} where no agency can answer what the API promises, or no worker can be had.
    */
   plan(operation: Operation, waiting?: Waiting): PlannedOperation | Promise<PlannedOperation> {
+    const { onLookup } = this.#options;
     const overrides = this.#shares.areNone ? NO_OVERRIDES : this.#shares.conditions((this.#options.random ?? Math.random)());
     const key = keyOf(operation, overrides);
     const remembered = this.#remembered.get(key);
     if (remembered?.kind === 'planned') {
-      if (waiting !== undefined) remembered.useCount += 1;
+      if (waiting !== undefined) {
+        remembered.useCount += 1;
+        onLookup?.('known');
+      }
       return remembered.operation;
     }
-    if (remembered !== undefined && remembered.untilMs > this.#clock.nowMs()) throw remembered.reason;
-    return this.#waitFor(key, this.#flights.get(key) ?? this.#begin(key, operation, overrides, waiting), waiting);
+    if (remembered !== undefined && remembered.untilMs > this.#clock.nowMs()) {
+      if (waiting !== undefined) onLookup?.('refused');
+      throw remembered.reason;
+    }
+    const flight = this.#flights.get(key);
+    if (waiting !== undefined) onLookup?.(flight === undefined ? 'planned' : 'joined');
+    return this.#waitFor(key, flight ?? this.#begin(key, operation, overrides, waiting), waiting);
   }
 
   /** The operations whose plans requests used most, most used first; none that no request has used. Of one that was cut, the whole. */

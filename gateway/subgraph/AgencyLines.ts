@@ -22,6 +22,15 @@ export interface AgencyLine {
   readonly retries: RetryPolicy;
   /** Undefined where calls are not signed. */
   readonly signer: CallSigner | undefined;
+  /** From this time on a call is slow. */
+  readonly slowCallMs: number;
+}
+
+export interface BreakerChangedEvent {
+  readonly agency: string;
+  readonly operationClass: OperationClass;
+  /** What it is now. */
+  readonly state: BreakerState;
 }
 
 /** What the agency has said of reference data, at the address that it has now. */
@@ -34,13 +43,13 @@ export interface AgencyLinesOptions {
   readonly clock: Clock;
   /** Default: no call is signed. May throw a StartUpError. */
   readonly signerFor?: (agency: string, config: AgencyConfig) => CallSigner | undefined;
-  readonly onBreakerChanged?: (breaker: string, state: BreakerState) => void;
+  readonly onBreakerChanged?: (event: BreakerChangedEvent) => void;
 }
 
 export class AgencyLines {
   readonly #options: AgencyLinesOptions;
-  /** By agency and address. */
-  readonly #lines = new Map<string, AgencyLine>();
+  /** By agency, then by address, the one that was asked for last at the end. */
+  readonly #lines = new Map<string, Map<string, AgencyLine>>();
   /** By agency. */
   readonly #answers = new Map<string, KeptAnswers>();
 
@@ -54,9 +63,11 @@ export class AgencyLines {
    * @throws {StartUpError} where its keys cannot be used.
    */
   lineTo(agency: string, config: AgencyConfig): AgencyLine {
-    const key = `${agency} ${config.url}`;
-    let line = this.#lines.get(key);
-    if (line === undefined) this.#lines.set(key, (line = this.#open(agency, config)));
+    const byAddress = this.#lines.get(agency) ?? new Map<string, AgencyLine>();
+    this.#lines.set(agency, byAddress);
+    const line = byAddress.get(config.url) ?? this.#open(agency, config);
+    byAddress.delete(config.url);
+    byAddress.set(config.url, line);
     return line;
   }
 
@@ -69,9 +80,15 @@ export class AgencyLines {
     return answers;
   }
 
+  /** Every line that the gateway has had to the agency, the one that was asked for last at the end. */
+  linesTo(agency: string): readonly AgencyLine[] {
+    return [...(this.#lines.get(agency)?.values() ?? [])];
+  }
+
   /** Releases connections; calls still under way are cut off. */
   async close(): Promise<void> {
-    await Promise.all(Array.from(this.#lines.values(), ({ dispatcher }) => dispatcher.destroy()));
+    const lines = [...this.#lines.keys()].flatMap((agency) => this.linesTo(agency));
+    await Promise.all(lines.map(({ dispatcher }) => dispatcher.destroy()));
   }
 
   #open(agency: string, config: AgencyConfig): AgencyLine {
@@ -79,15 +96,16 @@ export class AgencyLines {
     const { clock, onBreakerChanged, signerFor } = this.#options;
     const signer = signerFor?.(agency, config);
     const tls = readTlsFiles(agency, config);
+    const slowCallMs = settings.slowCallMs ?? timeoutMs / 2;
     const breaker = (operationClass: OperationClass) =>
       new RollingBreaker({
         ...settings,
-        slowCallMs: settings.slowCallMs ?? timeoutMs / 2,
+        slowCallMs,
         // Longer than any call may take, so that a probe whose result is ignored is one that nobody waits for.
         probeLeaseMs: 2 * timeoutMs,
         name: `${agency} ${operationClass}`,
         clock,
-        ...(onBreakerChanged && { onStateChange: onBreakerChanged }),
+        ...(onBreakerChanged && { onStateChange: (_name, state) => onBreakerChanged({ agency, operationClass, state }) }),
       });
     return {
       // Deadlines are the client's, per call: undici's own would be a second, coarser clock. Connecting
@@ -97,6 +115,7 @@ export class AgencyLines {
       bulkheads: { lookup: new Bulkhead(maxInFlight), query: new Bulkhead(maxInFlight), mutation: new Bulkhead(maxInFlight) },
       retries: new RetryPolicy(config.retry),
       signer,
+      slowCallMs,
     };
   }
 }

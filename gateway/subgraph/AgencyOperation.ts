@@ -15,6 +15,7 @@ import {
 } from 'graphql';
 import { lazily } from '../util/lazily.js';
 import { AnswerCheck } from './AnswerCheck.js';
+import { AnswerTally } from './AnswerTally.js';
 import { ENTITIES_FIELD } from './federationNames.js';
 import type { OperationClass } from './OperationClass.js';
 import { placesOfArguments } from './placesOfArguments.js';
@@ -42,9 +43,10 @@ export interface AgencyOperation extends OperationText {
 /**
  * @param schema the composed schema: its types say which fields are answers.
  * @param agency who is asked, and so who has to be named in its answers.
+ * @param answers where its check counts them. Default: nobody wants to know.
  * @throws where the text holds no operation or one of a kind the schema lacks: an engine's fault.
  */
-export function readAgencyOperation(schema: GraphQLSchema, agency: string, { text, operationName }: OperationText): AgencyOperation {
+export function readAgencyOperation(schema: GraphQLSchema, agency: string, { text, operationName }: OperationText, answers = new AnswerTally()): AgencyOperation {
   const document = parse(text, { noLocation: true });
   const fragments = new Map<string, FragmentDefinitionNode>();
   let definition: OperationDefinitionNode | undefined;
@@ -58,7 +60,7 @@ export function readAgencyOperation(schema: GraphQLSchema, agency: string, { tex
   const operation = { text, ...(operationName !== undefined && { operationName }), definition, fragments, rootType };
   // Nine tenths of the work, for what is wanted when an answer or an error has come: a new operation shall not hold up
   // those that are known.
-  const check = lazily(() => new AnswerCheck({ schema, agency, ...operation }));
+  const check = lazily(() => new AnswerCheck({ schema, agency, answers, ...operation }));
   const responseKeys = lazily(() => responseKeysIn(document));
   const argumentPlaces = lazily(() => placesOfArguments(document, schema));
   return {

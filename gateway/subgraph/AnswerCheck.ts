@@ -28,6 +28,7 @@ import {
 import { isAnswerType } from '../supergraph/Supergraph.js';
 import { LruCache } from '../util/LruCache.js';
 import { AGENCY_STATUSES } from './agencyStatuses.js';
+import { placeOfStatus, type AnswerTally } from './AnswerTally.js';
 import { conditionVariables, MAX_VARIANTS } from './conditionVariables.js';
 import { ENTITIES_FIELD } from './federationNames.js';
 import { FieldCollector, type CollectedFields, type ConcreteType } from './FieldCollector.js';
@@ -39,6 +40,8 @@ export interface CheckedOperation {
   readonly definition: OperationDefinitionNode;
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   readonly rootType: GraphQLObjectType;
+  /** Where the answers are counted. What was counted of an answer that is not whole is to be dropped. */
+  readonly answers: AnswerTally;
 }
 
 type Check = (value: unknown) => boolean;
@@ -155,7 +158,10 @@ class Variant {
   }
 
   #object(type: ConcreteType, fields: CollectedFields): Check {
-    const members = Array.from(fields, ([key, nodes]): Member => ({ key, check: this.#field(type, nodes) }));
+    // Once for each object, under however many names its status was asked for.
+    const counted = this.#isAnswer(type) ? [...fields].find(([, [{ name }]]) => name.value === 'status')?.[0] : undefined;
+    const checkOf = (key: string, nodes: readonly [FieldNode, ...FieldNode[]]) => (key === counted ? countStatus(this.#operation.answers.countsOf(type.name)) : this.#field(type, nodes));
+    const members = Array.from(fields, ([key, nodes]): Member => ({ key, check: checkOf(key, nodes) }));
     const byKey = new Map(members.map((member) => [member.key, member]));
     return (value) => {
       if (typeof value !== 'object' || value === null) return false;
@@ -221,6 +227,15 @@ class Variant {
 }
 
 const never: Check = () => false;
+
+function countStatus(counts: Uint32Array): Check {
+  return (value) => {
+    const place = placeOfStatus(value);
+    if (place === undefined || !AGENCY_STATUSES.has(value)) return false;
+    counts[place] = (counts[place] ?? 0) + 1;
+    return true;
+  };
+}
 
 function listOf(check: Check): Check {
   return (value) => {

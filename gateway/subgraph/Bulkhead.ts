@@ -5,6 +5,8 @@
 export class Bulkhead {
   readonly limit: number;
   #active = 0;
+  #enteredCount = 0;
+  #refusedCount = 0;
 
   /** @param limit 1 or more. */
   constructor(limit: number) {
@@ -16,10 +18,24 @@ export class Bulkhead {
     return this.#active;
   }
 
+  /** Who was let in since the gateway began. */
+  get enteredCount(): number {
+    return this.#enteredCount;
+  }
+
+  /** Who was refused since the gateway began. */
+  get refusedCount(): number {
+    return this.#refusedCount;
+  }
+
   /** True where there was a place; who got it leaves exactly once. */
   enter(): boolean {
-    if (this.#active >= this.limit) return false;
+    if (this.#active >= this.limit) {
+      this.#refusedCount += 1;
+      return false;
+    }
     this.#active += 1;
+    this.#enteredCount += 1;
     return true;
   }
 

@@ -9,9 +9,12 @@ import type { AgencyCallFailure, Exchange } from '../Exchange.js';
 import { InFlight } from '../util/InFlight.js';
 import { LruCache } from '../util/LruCache.js';
 import { readAgencyOperation, type AgencyOperation, type OperationText } from './AgencyOperation.js';
+import { AnswerTally } from './AnswerTally.js';
 import { HttpAttempt, type Attempt, type AttemptRefusal } from './Attempt.js';
 import type { Breaker, CallOutcome } from './breaker/Breaker.js';
 import type { Bulkhead } from './Bulkhead.js';
+import { CALL_ENDS, type CallEnd, type RefusedEnd } from './CallEnd.js';
+import type { CallEndedEvent } from './CallEndedEvent.js';
 import { classifyReply, type CallFailure, type Verdict } from './classifyReply.js';
 import { explainGaps, isAgencysOwn } from './explainGaps.js';
 import { REPRESENTATIONS_VARIABLE } from './federationNames.js';
@@ -21,9 +24,11 @@ import { postToAgency, type HttpReply, type PendingReply, type ReceivedReply } f
 import { LaterAttempt } from './retry/LaterAttempt.js';
 import type { RetryPolicy } from './retry/RetryPolicy.js';
 import { SharedCall } from './SharedCall.js';
+import { shareOfTime } from './shareOfTime.js';
 import type { CallSigner } from './signature/CallSigner.js';
 import type { RecalledData, StaleIfError } from './stale/StaleIfError.js';
 import type { SubgraphRequest, SubgraphResult } from './SubgraphRequest.js';
+import { endInTime, endWithoutTime } from './whoseTime.js';
 import { MAX_NULLS, writeAnswers, type WrittenAnswers } from './writeAnswers.js';
 import { writeCallHeaders } from './writeCallHeaders.js';
 
@@ -51,32 +56,11 @@ export interface SubgraphClientOptions {
   readonly staleIfError?: StaleIfError | undefined;
   /** Default: calls are not signed. */
   readonly signer?: CallSigner | undefined;
-  readonly onCallFailed?: (event: CallFailedEvent) => void;
+  /** From this time on a call is told as slow, however it ends; the breaker's. Default: none is. */
+  readonly slowCallMs?: number;
+  /** Hears of every call once, when it has ended. Must not throw. */
+  readonly onCallEnded?: (event: CallEndedEvent) => void;
 }
-
-/** For listeners such as the log. Holds no document, no variable and nothing the agency sent. */
-export interface CallFailedEvent {
-  readonly requestId: string;
-  readonly agency: string;
-  readonly code: ErrorCode;
-  readonly detail: string;
-  readonly latencyMs: number;
-  /** How old the earlier answer is that was given instead. Default: none was. */
-  readonly staleAgeMs?: number;
-}
-
-/**
- * Kept back from the agencies' time to merge and write the answer, so that an operation whose agency
- * hangs until the deadline still has its other parts delivered within it. Merging and printing the
- * largest answers seen takes about 20 ms; the rest is for a busy event loop.
- */
-const ANSWER_RESERVE_MS = 100;
-
-/**
- * Kept back for each later wave of the plan, so that an agency which hangs cannot eat the time of those
- * that come after it: an answer of a well agency takes tens of milliseconds, 250 is a slow one.
- */
-const WAVE_RESERVE_MS = 250;
 
 /** Memory that read operations may take, for each agency, about: some thousand fetches of plans like those of CaseFile. */
 const MAX_READ_BYTES = 16_777_216;
@@ -104,7 +88,7 @@ interface Ending {
 }
 
 interface Refusal {
-  readonly code: ErrorCode;
+  readonly end: RefusedEnd;
   readonly detail: string;
   readonly retryAt?: Date;
 }
@@ -113,6 +97,8 @@ export class SubgraphClient {
   readonly #options: SubgraphClientOptions;
   readonly #operations = new LruCache<AgencyOperation>(MAX_READ_BYTES);
   readonly #inFlight = new InFlight<SharedCall>();
+  /** Of the call that is looked at. */
+  readonly #answers = new AnswerTally();
 
   constructor(options: SubgraphClientOptions) {
     this.#options = options;
@@ -123,7 +109,7 @@ export class SubgraphClient {
     const key = `${operation.operationName ?? ''} ${operation.text}`;
     let known = this.#operations.get(key);
     if (known === undefined) {
-      known = readAgencyOperation(this.#options.schema, this.#options.agency, operation);
+      known = readAgencyOperation(this.#options.schema, this.#options.agency, operation, this.#answers);
       this.#operations.set(key, known, BYTES_PER_OPERATION + BYTES_PER_CHARACTER * key.length);
     }
     return known;
@@ -135,15 +121,15 @@ export class SubgraphClient {
     const sharingKey = `${exchange.asker}\n${variablesText}`;
     const call: Call = { request, exchange, variablesText, sharingKey, startedAtMs: exchange.clock.nowMs(), sentCount: 0 };
 
-    const limitMs = Math.min(timeoutMs, shareOf(exchange.remainingMs(), request.laterWaves ?? 0));
+    const limitMs = Math.min(timeoutMs, shareOfTime(exchange.remainingMs(), request.laterWaves ?? 0));
     if (limitMs < 1 || exchange.isAborted) {
-      return this.#refuse(call, { code: 'SUBGRAPH_REQUEST_TIMEOUT', detail: 'no time was left to ask' });
+      return this.#refuse(call, { end: endWithoutTime(exchange), detail: 'no time was left to ask' });
     }
-    if (this.#options.quarantine !== undefined) return this.#refuse(call, { code: 'SUBGRAPH_REQUEST_FAILED', detail: `quarantined: ${this.#options.quarantine}` });
+    if (this.#options.quarantine !== undefined) return this.#refuse(call, { end: 'quarantined', detail: this.#options.quarantine });
     const backAt = this.#options.maintenance?.until;
-    if (backAt !== undefined) return this.#refuse(call, { code: 'SUBGRAPH_IN_MAINTENANCE', detail: 'the agency has announced maintenance', retryAt: backAt });
+    if (backAt !== undefined) return this.#refuse(call, { end: 'inMaintenance', detail: 'the agency has announced maintenance', retryAt: backAt });
     const shared = this.#join(call, limitMs) ?? this.#start(call, limitMs);
-    if (!(shared instanceof SharedCall)) return this.#refuse(call, refusalOf(shared));
+    if (!(shared instanceof SharedCall)) return this.#refuse(call, this.#refusalOf(call, shared));
 
     const reply = await shared.wait(exchange);
     call.sentCount = shared.sentCount;
@@ -151,16 +137,24 @@ export class SubgraphClient {
     let outcome: CallOutcome = 'neutral';
     try {
       const verdict = classifyReply(reply, { agency, operation: request.operation, entityCount: request.representations?.typeNames.length });
-      const ending = verdict.kind === 'failed' ? this.#fail(call, verdict.failure) : this.#accept(call, verdict);
-      // An agency that was given far less than a call may have is not sick for having missed it: the
-      // request's time had been spent elsewhere, or by the try before, which has been told.
-      const isHurried = call.sentCount > 1 || limitMs < Math.min(timeoutMs, exchange.timeoutMs) / 2;
-      outcome = reply.kind === 'timedOut' && isHurried ? 'neutral' : ending.outcome;
+      const ending =
+        verdict.kind === 'failed'
+          ? this.#fail(call, { ...verdict.failure, end: endInTime(verdict.failure.end, exchange, call.sentCount, this.#isHurried(exchange, limitMs)) })
+          : this.#accept(call, verdict);
+      outcome = ending.outcome;
       if (reply.kind === 'received' && outcome === 'success') this.#keep(call, shared, reply, ending.result);
       return ending.result;
     } finally {
       shared.settle(outcome);
     }
+  }
+
+  /**
+   * Whether the call had less than half of what one may have. What a client chooses to wait is no measure of that: else
+   * one who waits for moments could have an agency cut off from everybody.
+   */
+  #isHurried({ askedTimeoutMs, timeoutMs }: Exchange, limitMs: number): boolean {
+    return limitMs < Math.min(this.#options.timeoutMs, askedTimeoutMs === undefined ? timeoutMs : Number.POSITIVE_INFINITY) / 2;
   }
 
   /** A call that asks the same for the same caller and is under way, if there is one. */
@@ -230,23 +224,24 @@ export class SubgraphClient {
   }
 
   /** Nothing was sent: the gateway writes the whole answer. */
-  #refuse(call: Call, { code, detail, retryAt = this.#retryAt(call) }: Refusal): SubgraphResult {
-    return this.#replace(call, false, { code, retryAt }, detail, this.#recall(call));
+  #refuse(call: Call, { end, detail, retryAt = this.#retryAt(call) }: Refusal): SubgraphResult {
+    return this.#replace(call, end, { code: CALL_ENDS[end].code, retryAt }, detail, this.#recall(call));
   }
 
   /** Nothing usable came: the gateway writes the whole answer. */
-  #fail(call: Call, { code, detail, outcome, errors, retryAfterMs }: CallFailure): Ending {
+  #fail(call: Call, { end, detail, errors, retryAfterMs }: Omit<CallFailure, 'code' | 'outcome'>): Ending {
+    const { code, outcome } = CALL_ENDS[end];
     const failure = { code, retryAt: this.#retryAt(call, retryAfterMs) };
     // Where the agency has something to say to the client, it has answered.
-    const result = this.#replace(call, true, failure, detail, errors.length > 0 ? undefined : this.#recall(call));
+    const result = this.#replace(call, end, failure, detail, errors.length > 0 ? undefined : this.#recall(call));
     return { result: { ...result, errors: [...result.errors, ...errors] }, outcome };
   }
 
   /** The agency's earlier answer, as far as there is one; the rest is written. */
-  #replace(call: Call, sent: boolean, failure: AgencyCallFailure, detail: string, earlier: RecalledData | undefined): SubgraphResult {
-    this.#record(call, sent, failure, detail, earlier);
+  #replace(call: Call, end: CallEnd, failure: AgencyCallFailure, detail: string, earlier: RecalledData | undefined): SubgraphResult {
     const written = this.#write(call, earlier?.data, failure);
     const result = this.#explain(call, written, failure);
+    this.#record(call, end, failure, detail, earlier);
     return earlier?.isComplete === true && result.errors.length === 0 ? { ...result, isWhole: true } : result;
   }
 
@@ -264,30 +259,36 @@ export class SubgraphClient {
   #accept(call: Call, { data, textKind, errors, outcome }: Verdict & { kind: 'usable' }): Ending {
     const { operation, variables, representations } = call.request;
     if (errors.length === 0 && operation.check.isWhole(data, variables, representations)) {
-      this.#record(call, true, undefined, '');
+      this.#record(call, 'answered', undefined, '');
       return { result: { data, isWhole: true, textKind, errors }, outcome };
     }
+    this.#answers.clear();
     const code: ErrorCode = errors.length > 0 ? 'SUBGRAPH_REQUEST_FAILED' : 'SUBGRAPH_BAD_RESPONSE';
     const failure = { code, retryAt: this.#retryAt(call) };
     const written = this.#write(call, data, failure);
     if (written.nulls.length > MAX_NULLS) {
-      const detail = `more than ${MAX_NULLS} fields are missing or of the wrong form`;
-      return this.#fail(call, { code: 'SUBGRAPH_BAD_RESPONSE', outcome: 'failure', detail, errors: [] });
+      this.#answers.clear();
+      return this.#fail(call, { end: 'incomplete', detail: `more than ${MAX_NULLS} fields are missing or of the wrong form`, errors: [] });
     }
     const hasGaps = written.answers.length > 0 || written.nulls.length > 0 || written.strange.length > 0;
-    const detail = hasGaps ? 'something that was asked for is missing or of the wrong form' : 'the agency reports an internal error';
-    const judged = hasGaps && !errors.some(isAgencysOwn) ? 'failure' : outcome;
+    const detail = hasGaps ? 'something that was asked for is missing or of the wrong form' : outcome === 'failure' ? 'the agency reports an internal error' : '';
+    const end = hasGaps ? endWithGaps(errors, outcome) : outcome === 'failure' ? 'agencyError' : 'answered';
+    const judged = hasGaps ? CALL_ENDS[end].outcome : outcome;
     const earlier = judged === 'failure' ? this.#recall(call) : undefined;
     // All or nothing: what is new is not mixed with what is not.
-    if (earlier?.isComplete === true) return { result: this.#replace(call, true, failure, detail, earlier), outcome: judged };
-    this.#record(call, true, hasGaps || judged === 'failure' ? failure : undefined, detail);
-    return { result: this.#explain(call, written, failure, errors), outcome: judged };
+    if (earlier?.isComplete === true) {
+      this.#answers.clear();
+      return { result: this.#replace(call, end, failure, detail, earlier), outcome: judged };
+    }
+    const result = this.#explain(call, written, failure, errors);
+    this.#record(call, end, end === 'answered' ? undefined : failure, detail);
+    return { result, outcome: judged };
   }
 
   #write({ request }: Call, data: Record<string, unknown> | undefined, { retryAt }: AgencyCallFailure): WrittenAnswers {
     const { agency, schema } = this.#options;
     const { operation, variables, representations } = request;
-    return writeAnswers({ schema, operation, agency, variables, representations, retryAt }, data);
+    return writeAnswers({ schema, operation, agency, variables, representations, retryAt, tally: this.#answers }, data);
   }
 
   #explain(call: Call, written: WrittenAnswers, failure: AgencyCallFailure, errors: readonly GraphQLFormattedError[] = []): SubgraphResult {
@@ -301,35 +302,32 @@ export class SubgraphClient {
     return new Date(exchange.clock.nowMs() + retryAfterMs);
   }
 
-  /** @param earlier what stands in for what did not come. */
-  #record({ exchange, startedAtMs, sentCount }: Call, sent: boolean, failure: AgencyCallFailure | undefined, detail: string, earlier?: RecalledData): void {
-    const { agency, onCallFailed } = this.#options;
+  /** The last that is done for a call. @param earlier what stands in for what did not come. */
+  #record({ request, exchange, startedAtMs, sentCount }: Call, end: CallEnd, failure: AgencyCallFailure | undefined, detail: string, earlier?: RecalledData): void {
+    const { agency, slowCallMs = Number.POSITIVE_INFINITY, onCallEnded } = this.#options;
     const latencyMs = exchange.clock.nowMs() - startedAtMs;
+    const sent = CALL_ENDS[end].outcome !== 'refused';
     exchange.recordCall({ agency, sent, latencyMs, ...(sentCount > 1 && { retries: sentCount - 1 }), ...(failure !== undefined && { failure }), ...(earlier !== undefined && { stale: { ageMs: earlier.ageMs, madeAtMs: earlier.madeAtMs } }) });
-    // A client that leaves says nothing about the agency it had asked.
-    if (failure === undefined || exchange.abortedBy === 'clientLeft') return;
-    const { requestId } = exchange;
-    onCallFailed?.({ requestId, agency, code: failure.code, detail, latencyMs, ...(earlier !== undefined && { staleAgeMs: earlier.ageMs }) });
+    const { operationClass } = request.operation;
+    onCallEnded?.({ requestId: exchange.requestId, agency, operationClass, end, detail, latencyMs, isSlow: latencyMs >= slowCallMs, ...(earlier !== undefined && { staleAgeMs: earlier.ageMs }), answers: this.#answers });
+    this.#answers.clear();
   }
-}
 
-function refusalOf(refusal: AttemptRefusal): Refusal {
-  switch (refusal.kind) {
-    case 'breakerOpen':
-      return { code: 'SUBGRAPH_CIRCUIT_BREAKER_REJECTED', detail: 'the breaker is open', retryAt: refusal.retryAt };
-    case 'bulkheadFull':
-      return { code: 'SUBGRAPH_OVERLOADED', detail: 'as many calls as may be are under way' };
+  #refusalOf({ request }: Call, refusal: AttemptRefusal): Refusal {
+    if (refusal.kind === 'bulkheadFull') return { end: 'bulkheadFull', detail: 'as many calls as may be are under way' };
+    const isForced = this.#options.breakers[request.operation.operationClass].state === 'forcedOpen';
+    return { end: isForced ? 'breakerForced' : 'breakerOpen', detail: 'the breaker is open', retryAt: refusal.retryAt };
   }
-}
-
-/** What a call may take of the time left: at least half of it, however many waves come later. */
-function shareOf(remainingMs: number, laterWaves: number): number {
-  const leftMs = remainingMs - ANSWER_RESERVE_MS;
-  return Math.floor(leftMs - Math.min(laterWaves * WAVE_RESERVE_MS, leftMs / 2));
 }
 
 function writeVariables({ variables, representations }: SubgraphRequest): string {
   const given = JSON.stringify(variables);
   if (representations === undefined) return given;
   return `${given === '{}' ? '{' : `${given.slice(0, -1)},`}"${REPRESENTATIONS_VARIABLE}":${representations.text}}`;
+}
+
+/** Of an answer with gaps: errors of the caller's making explain them. */
+function endWithGaps(errors: readonly GraphQLFormattedError[], outcome: CallOutcome): 'partlyRefused' | 'agencyError' | 'incomplete' {
+  if (outcome === 'success' && errors.some(isAgencysOwn)) return 'partlyRefused';
+  return errors.length > 0 ? 'agencyError' : 'incomplete';
 }

@@ -10,12 +10,14 @@ import { isRecord, ownValue } from '../util/isRecord.js';
 import { textKindOf, type TextKind } from '../util/TextKind.js';
 import type { AgencyOperation } from './AgencyOperation.js';
 import type { CallOutcome } from './breaker/Breaker.js';
+import { CALL_ENDS, type FailedEnd } from './CallEnd.js';
 import type { ConnectionFault } from './connectionFaultOf.js';
 import type { HttpReply, ReceivedReply } from './postToAgency.js';
 import { readRetryAfter } from './readRetryAfter.js';
 
 /** A call that brought no data. */
 export interface CallFailure {
+  readonly end: FailedEnd;
   readonly code: ErrorCode;
   readonly outcome: CallOutcome;
   /** For the log: what was wrong. Holds nothing the agency sent. */
@@ -50,14 +52,14 @@ const MISMATCH_CODES: ReadonlySet<string> = new Set([
 /** Each becomes an object in the engine and a line for the client. Well agencies send one per failed field of a page. */
 const MAX_ERRORS = 1_000;
 
-const FAULT_DETAILS: Readonly<Record<ConnectionFault, string>> = {
-  noAddress: 'its name could not be resolved',
-  refused: 'it refused the connection',
-  notConnected: 'no connection came about in time',
-  certificate: 'its certificate, or TLS with it, does not fit',
-  cutOff: 'the connection broke before the answer was there',
-  notHttp: 'what it sent is no HTTP',
-  unknown: 'it could not be reached',
+const FAULTS: Readonly<Record<ConnectionFault, readonly [end: FailedEnd, detail: string]>> = {
+  noAddress: ['noAddress', 'its name could not be resolved'],
+  refused: ['connectionRefused', 'it refused the connection'],
+  notConnected: ['notConnected', 'no connection came about in time'],
+  certificate: ['certificate', 'its certificate, or TLS with it, does not fit'],
+  cutOff: ['cutOff', 'the connection broke before the answer was there'],
+  notHttp: ['notHttp', 'what it sent is no HTTP'],
+  unknown: ['unreachable', 'it could not be reached'],
 };
 
 /** What was asked, as far as an answer has to fit it. */
@@ -71,15 +73,17 @@ export interface AskedOfAgency {
 export function classifyReply(reply: HttpReply, asked: AskedOfAgency): Verdict {
   switch (reply.kind) {
     case 'timedOut':
-      return failed('SUBGRAPH_REQUEST_TIMEOUT', 'failure', 'no complete answer in time');
+      return failed('timedOut', 'no complete answer in time');
     case 'abandoned':
-      return failed('SUBGRAPH_REQUEST_TIMEOUT', 'neutral', 'nobody waited for the answer any more');
+      return failed('callerLeft', 'nobody waited for the answer any more');
     case 'tooLarge':
-      return failed('SUBGRAPH_BAD_RESPONSE', 'failure', 'the answer is larger than allowed');
+      return failed('tooLarge', 'the answer is larger than allowed');
     case 'encoded':
-      return failed('SUBGRAPH_BAD_RESPONSE', 'failure', 'the answer is compressed, which was not asked for');
-    case 'unreachable':
-      return failed('SUBGRAPH_REQUEST_FAILED', 'failure', `${FAULT_DETAILS[reply.fault]}: ${reply.reason}`);
+      return failed('encoded', 'the answer is compressed, which was not asked for');
+    case 'unreachable': {
+      const [end, detail] = FAULTS[reply.fault];
+      return failed(end, `${detail}: ${reply.reason}`);
+    }
     case 'received':
       return classifyReceived(reply, asked);
   }
@@ -88,40 +92,40 @@ export function classifyReply(reply: HttpReply, asked: AskedOfAgency): Verdict {
 function classifyReceived({ status, retryAfter, body, isAscii }: ReceivedReply, asked: AskedOfAgency): Verdict {
   const { entityCount } = asked;
   const retryAfterMs = readRetryAfter(retryAfter);
-  if (status >= 500) return failed('SUBGRAPH_REQUEST_FAILED', 'failure', `HTTP ${status}`, { retryAfterMs });
-  if (status >= 300 && status < 400) return failed('SUBGRAPH_BAD_RESPONSE', 'failure', `HTTP ${status}: it sends elsewhere, and no redirect is followed`);
-  if (status === 429) return failed('SUBGRAPH_REQUEST_FAILED', 'neutral', 'HTTP 429', { retryAfterMs });
+  if (status >= 500) return failed('serverError', `HTTP ${status}`, { retryAfterMs });
+  if (status >= 300 && status < 400) return failed('redirect', `HTTP ${status}: it sends elsewhere, and no redirect is followed`);
+  if (status === 429) return failed('rateLimited', 'HTTP 429', { retryAfterMs });
 
   const response = parseJson(body);
-  if (!isRecord(response)) return failed('SUBGRAPH_BAD_RESPONSE', 'failure', `HTTP ${status} without a JSON object`);
+  if (!isRecord(response)) return failed('badResponse', `HTTP ${status} without a JSON object`);
   const rawErrors = ownValue(response, 'errors') ?? [];
   if (!Array.isArray(rawErrors) || !rawErrors.every(isRecord)) {
-    return failed('SUBGRAPH_BAD_RESPONSE', 'failure', 'errors is no list of objects');
+    return failed('badResponse', 'errors is no list of objects');
   }
-  if (rawErrors.length > MAX_ERRORS) return failed('SUBGRAPH_BAD_RESPONSE', 'failure', `more than ${MAX_ERRORS} errors`);
+  if (rawErrors.length > MAX_ERRORS) return failed('badResponse', `more than ${MAX_ERRORS} errors`);
   const codes = rawErrors.map(codeOf);
   // Between the gateway and the agency: whether keys or clocks are wrong, the agency is well, and no client can mend it.
   if (status === 401 && codes.includes(UNSIGNED_REQUEST)) {
-    return failed('SUBGRAPH_REQUEST_FAILED', 'neutral', "HTTP 401: the agency does not accept the gateway's signature; its own log says why");
+    return failed('signatureRefused', "HTTP 401: the agency does not accept the gateway's signature; its own log says why");
   }
   const errors = rawErrors.map((error) => toSafeError(error, asked));
 
   const data = ownValue(response, 'data');
   if (isRecord(data)) {
     const shape = entityCount === undefined ? undefined : entityProblem(data, entityCount);
-    if (shape !== undefined) return failed('SUBGRAPH_BAD_RESPONSE', 'failure', shape);
+    if (shape !== undefined) return failed('badResponse', shape);
     return { kind: 'usable', data, textKind: textKindOf(body, isAscii), errors, outcome: codes.some(isUnwell) ? 'failure' : 'success' };
   }
-  if (data !== undefined && data !== null) return failed('SUBGRAPH_BAD_RESPONSE', 'failure', 'data is no object');
-  if (errors.length === 0) return failed('SUBGRAPH_BAD_RESPONSE', 'failure', `HTTP ${status} with neither data nor errors`);
+  if (data !== undefined && data !== null) return failed('badResponse', 'data is no object');
+  if (errors.length === 0) return failed('badResponse', `HTTP ${status} with neither data nor errors`);
   // The whole request failed inside the agency. An error without a code is one it did not foresee.
   if (codes.some((code) => code === undefined || isUnwell(code))) {
-    return failed('SUBGRAPH_REQUEST_FAILED', 'failure', 'the agency reports an internal error', { retryAfterMs });
+    return failed('agencyError', 'the agency reports an internal error', { retryAfterMs });
   }
   if (codes.some((code) => code !== undefined && MISMATCH_CODES.has(code))) {
-    return failed('SUBGRAPH_BAD_RESPONSE', 'neutral', 'the agency does not know the operation: its schema differs from the composed one');
+    return failed('schemaMismatch', 'the agency does not know the operation: its schema differs from the composed one');
   }
-  return failed('SUBGRAPH_REQUEST_FAILED', 'neutral', 'the agency refused the request', { errors });
+  return failed('refusedByAgency', 'the agency refused the request', { errors });
 }
 
 /** `_entities` must be a list with one entry, an object or null, per representation (federation, `_entities`). */
@@ -192,11 +196,11 @@ function parseJson(body: string): unknown {
 }
 
 function failed(
-  code: ErrorCode,
-  outcome: CallOutcome,
+  end: FailedEnd,
   detail: string,
   more: { retryAfterMs?: number | undefined; errors?: readonly GraphQLFormattedError[] } = {},
 ): Verdict {
   const { retryAfterMs, errors = [] } = more;
-  return { kind: 'failed', failure: { code, outcome, detail, errors, ...(retryAfterMs !== undefined && { retryAfterMs }) } };
+  const { code, outcome } = CALL_ENDS[end];
+  return { kind: 'failed', failure: { end, code, outcome, detail, errors, ...(retryAfterMs !== undefined && { retryAfterMs }) } };
 }

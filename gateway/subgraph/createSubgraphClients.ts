@@ -10,10 +10,11 @@ import { StartUpError } from '../errors/StartUpError.js';
 import { wallClock as systemWallClock, type Clock } from '../util/Clock.js';
 import type { Supergraph } from '../supergraph/Supergraph.js';
 import type { AgencyLine, AgencyLines } from './AgencyLines.js';
+import type { CallEndedEvent } from './CallEndedEvent.js';
 import { Maintenance } from './maintenance/Maintenance.js';
 import { NO_LINE } from './quarantine/noLine.js';
 import { StaleIfError } from './stale/StaleIfError.js';
-import { SubgraphClient, type CallFailedEvent } from './SubgraphClient.js';
+import { SubgraphClient } from './SubgraphClient.js';
 
 /** For the log: one line that says what to do. */
 export interface QuarantineEvent {
@@ -22,7 +23,7 @@ export interface QuarantineEvent {
 }
 
 export interface SubgraphClientsOptions {
-  readonly onCallFailed?: (event: CallFailedEvent) => void;
+  readonly onCallEnded?: (event: CallEndedEvent) => void;
   /** Hears of each agency that no call will reach, before the first is made. */
   readonly onQuarantined?: (event: QuarantineEvent) => void;
   /** By which announced maintenance begins and ends, and with which agencies' clocks are compared. Default: the wall clock of the system. */
@@ -37,7 +38,7 @@ export function createSubgraphClients(
   supergraph: Supergraph,
   agencies: Readonly<Record<string, AgencyConfig>>,
   lines: AgencyLines,
-  { onCallFailed, onQuarantined, wallClock = systemWallClock }: SubgraphClientsOptions = {},
+  { onCallEnded, onQuarantined, wallClock = systemWallClock }: SubgraphClientsOptions = {},
 ): Map<string, SubgraphClient> {
   // The four of this installation always stand in the configuration, also over another supergraph.
   const unknown = Object.keys(agencies).filter((agency) => !supergraph.agencies.includes(agency) && !isAgencyName(agency));
@@ -53,7 +54,7 @@ export function createSubgraphClients(
   return new Map(
     endpoints.map((endpoint): [string, SubgraphClient] => {
       const { agency } = endpoint;
-      if (endpoint.kind === 'broken') return [agency, quarantinedClient(endpoint, supergraph, onCallFailed)];
+      if (endpoint.kind === 'broken') return [agency, quarantinedClient(endpoint, supergraph, onCallEnded)];
       const { config, line } = endpoint;
       const client = new SubgraphClient({
         agency,
@@ -65,7 +66,7 @@ export function createSubgraphClients(
         ...line,
         maintenance: new Maintenance(config.maintenance, wallClock),
         staleIfError: staleIfErrorFor(agency, config, { supergraph, lines, wallClock }),
-        ...(onCallFailed && { onCallFailed }),
+        ...(onCallEnded && { onCallEnded }),
       });
       return [agency, client];
     }),
@@ -91,7 +92,7 @@ function openEndpoint(agency: string, config: AgencyConfig | undefined, lines: A
 /** How long to advise waiting: somebody has to mend it first. */
 const QUARANTINE_RETRY_MS = 60_000;
 
-function quarantinedClient({ agency, reason }: QuarantineEvent, { schema }: Supergraph, onCallFailed: SubgraphClientsOptions['onCallFailed']): SubgraphClient {
+function quarantinedClient({ agency, reason }: QuarantineEvent, { schema }: Supergraph, onCallEnded: SubgraphClientsOptions['onCallEnded']): SubgraphClient {
   return new SubgraphClient({
     ...NO_LINE,
     agency,
@@ -102,7 +103,7 @@ function quarantinedClient({ agency, reason }: QuarantineEvent, { schema }: Supe
     maxResponseBytes: 0,
     retryAfterMs: QUARANTINE_RETRY_MS,
     schema,
-    ...(onCallFailed && { onCallFailed }),
+    ...(onCallEnded && { onCallEnded }),
   });
 }
 

@@ -30,7 +30,8 @@ import {
 import { isAnswerType } from '../supergraph/Supergraph.js';
 import { createRecord, isRecord, ownValue } from '../util/isRecord.js';
 import type { AgencyOperation } from './AgencyOperation.js';
-import { AGENCY_STATUSES } from './agencyStatuses.js';
+import { AGENCY_STATUSES, isAgencyStatus } from './agencyStatuses.js';
+import type { AnswerTally } from './AnswerTally.js';
 import { ENTITIES_FIELD } from './federationNames.js';
 import { FieldCollector, type CollectedFields, type ConcreteType } from './FieldCollector.js';
 import { hasShape, isTypePossible } from './hasShape.js';
@@ -50,6 +51,8 @@ export interface AnswerGap {
   readonly agency: string;
   /** When asking again makes sense. */
   readonly retryAt: Date;
+  /** Where what the agency answered and what is written is counted. Default: nobody wants to know. */
+  readonly tally?: AnswerTally;
 }
 
 export interface WrittenAnswers {
@@ -167,6 +170,7 @@ class AnswerWriter {
     const target = createRecord();
     const missing: string[] = [];
     let fatal: string | undefined;
+    this.#countGiven(type, fields, source);
     if (source !== undefined && Object.hasOwn(source, '__proto__') && this.#strange.length < MAX_NULLS) this.#strange.push(path);
     for (const [key, nodes] of fields) {
       const name = nodes[0].name.value;
@@ -232,7 +236,17 @@ class AnswerWriter {
     });
   }
 
+  /** An answer that the agency gave, if this is one. */
+  #countGiven(type: ConcreteType, fields: CollectedFields, source: Record<string, unknown> | undefined): void {
+    const { tally } = this.#gap;
+    if (tally === undefined || source === undefined || this.#answerType(type) === undefined) return;
+    const key = [...fields].find(([, [{ name }]]) => name.value === 'status')?.[0];
+    const status = key === undefined ? undefined : ownValue(source, key);
+    if (isAgencyStatus(status)) tally.add(type.name, status);
+  }
+
   #answer(type: GraphQLObjectType, nodes: readonly FieldNode[]): Record<string, unknown> {
+    this.#gap.tally?.add(type.name, 'UNAVAILABLE');
     const answer = createRecord();
     for (const [key, fieldNodes] of this.#collector.fieldsOf(type, nodes)) answer[key] = this.#answerValue(type, fieldNodes);
     return answer;

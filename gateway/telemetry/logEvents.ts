@@ -8,10 +8,11 @@ import { isErrorCode } from '../../schema/contract/errorCodes.js';
 import { ClientError } from '../errors/ClientError.js';
 import type { RequestClosedEvent } from '../handleRequest.js';
 import type { WorkerEnd } from '../plan/worker/PlanningWorker.js';
-import type { BreakerState } from '../subgraph/breaker/Breaker.js';
+import type { BreakerChangedEvent } from '../subgraph/AgencyLines.js';
+import { blameOf, CALL_ENDS, type CallEndMeaning } from '../subgraph/CallEnd.js';
+import type { CallEndedEvent } from '../subgraph/CallEndedEvent.js';
 import type { SigningKeyReading } from '../subgraph/signature/readSigningKey.js';
 import type { QuarantineEvent } from '../subgraph/createSubgraphClients.js';
-import type { CallFailedEvent } from '../subgraph/SubgraphClient.js';
 import type { Logger } from './createLogger.js';
 import { faultOf } from './faultOf.js';
 
@@ -34,18 +35,35 @@ export function logRequestClosed(logger: Logger, { exchange, operation, response
   else logger.error({ ...fields, ...faultOf(thrown) }, 'request failed');
 }
 
-export function logCallFailed(logger: Logger, event: CallFailedEvent): void {
-  const { staleAgeMs } = event;
-  logger.warn({ ...event, latencyMs: Math.round(event.latencyMs), ...(staleAgeMs !== undefined && { staleAgeMs: Math.round(staleAgeMs) }) }, 'agency call failed');
-}
-
 /** Its fields are missing until the next generation; the reason says what to mend. */
 export function logQuarantined(logger: Logger, { agency, reason }: QuarantineEvent): void {
   logger.error({ agency, reason }, 'agency quarantined');
 }
 
-export function logBreakerChanged(logger: Logger, breaker: string, state: BreakerState): void {
-  logger[state === 'open' || state === 'forcedOpen' ? 'warn' : 'info']({ breaker, state }, 'breaker changed');
+/** One line for each call that failed or was slow, with the party that can mend it; none for all others. */
+export function logCallEnded(logger: Logger, { requestId, agency, operationClass, end, detail, latencyMs, isSlow, staleAgeMs }: CallEndedEvent): void {
+  const blame = blameOf(end, isSlow);
+  if (blame === undefined) return;
+  const { code }: CallEndMeaning = CALL_ENDS[end];
+  const fields = {
+    requestId,
+    agency,
+    operationClass,
+    blame,
+    end,
+    ...(code !== undefined && { code, detail }),
+    isSlow,
+    latencyMs: Math.round(latencyMs),
+    ...(staleAgeMs !== undefined && { staleAgeMs: Math.round(staleAgeMs) }),
+  };
+  const message = code === undefined ? 'agency call slow' : 'agency call failed';
+  // Callers leave all day, and ask for what they may not have: nobody needs to be woken for it.
+  if (blame === 'caller') logger.info(fields, message);
+  else logger.warn(fields, message);
+}
+
+export function logBreakerChanged(logger: Logger, { agency, operationClass, state }: BreakerChangedEvent): void {
+  logger[state === 'open' || state === 'forcedOpen' ? 'warn' : 'info']({ breaker: `${agency} ${operationClass}`, state }, 'breaker changed');
 }
 
 /** A planning worker has ended that was not told to; another takes its place. */

@@ -62,6 +62,12 @@ function variablesReadBy(read: (env: Record<string, string | undefined>) => unkn
 /** Read by pg itself where the URL holds no password. */
 const READ_BY_THE_DRIVER = 'PGPASSWORD';
 
+/** Those that a process listens on. */
+function portsOf(name: string): string[] {
+  const { PORT, ADMIN_PORT } = environmentOf(name);
+  return [PORT, ADMIN_PORT].filter((port) => port !== undefined);
+}
+
 describe('docker-compose.yml', () => {
   test('runs PostgreSQL, every agency and the gateway, and nothing else', () => {
     expect(Object.keys(services).sort()).toEqual(['gateway', 'postgres', ...AGENCY_NAMES].sort());
@@ -105,8 +111,8 @@ describe('docker-compose.yml', () => {
     const environment = environmentOf('gateway');
     const known = variablesReadBy((env) => loadConfig({ env }));
     expect(Object.keys(environment).filter((variable) => !known.has(variable))).toEqual([]);
-    const { host, port, agencies } = loadConfig({ env: environment });
-    expect({ host, port }).toEqual({ host: '0.0.0.0', port: 4000 });
+    const { host, port, admin, agencies } = loadConfig({ env: environment });
+    expect({ host, port, admin }).toEqual({ host: '0.0.0.0', port: 4000, admin: { host: '0.0.0.0', port: 4001 } });
     for (const name of AGENCY_NAMES) {
       expect(agencies[name]!.url).toBe(`http://${name}:${environmentOf(name)['PORT']}/graphql`);
     }
@@ -114,8 +120,7 @@ describe('docker-compose.yml', () => {
 
   test('each process is published at the port it listens on, to this machine only', () => {
     for (const name of [...AGENCY_NAMES, 'gateway']) {
-      const { PORT } = environmentOf(name);
-      expect(services[name]!.ports).toEqual([`127.0.0.1:${PORT}:${PORT}`]);
+      expect(services[name]!.ports).toEqual(portsOf(name).map((port) => `127.0.0.1:${port}:${port}`));
     }
   });
 
@@ -173,7 +178,7 @@ describe('Dockerfile', () => {
   test('runs as a user without rights, and opens the ports of docker-compose.yml', () => {
     expect(dockerfile).toMatch(/^USER node\n/m);
     const exposed = /^EXPOSE (.*)$/m.exec(dockerfile)![1]!.split(' ');
-    expect(exposed).toEqual(['gateway', ...AGENCY_NAMES].map((name) => environmentOf(name)['PORT']));
+    expect(exposed).toEqual(['gateway', ...AGENCY_NAMES].flatMap(portsOf));
   });
 
   test('runs the gateway with the flags that the commands give it', () => {

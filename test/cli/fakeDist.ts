@@ -30,12 +30,13 @@ export async function createFakeDist(): Promise<FakeDist> {
   await write('gateway/main.js', `import { runFake } from '${fake}';\nrunFake('gateway');\n`);
   await write('subgraphs/kit/store/pglite/makeTemplate.js', `import { mkdirSync } from 'node:fs';\nmkdirSync(process.argv[2], { recursive: true });\n`);
   await write('cli/issuer/main.js', `import { runFake } from '${fake}';\nrunFake('issuer');\n`);
-  const [port, issuerPort, ...agencyPorts] = await freePorts(2 + AGENCY_NAMES.length);
+  const [port, adminPort, issuerPort, ...agencyPorts] = await freePorts(3 + AGENCY_NAMES.length);
   return {
     dist,
     config: {
       host: '127.0.0.1',
       port: port!,
+      admin: { host: '127.0.0.1', port: adminPort! },
       agencies: Object.fromEntries(
         AGENCY_NAMES.map((name, index) => [name, { url: `http://127.0.0.1:${agencyPorts[index]}/graphql` }]),
       ),

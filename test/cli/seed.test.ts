@@ -40,7 +40,7 @@ async function serveAgency(answer: { status: number; body: string }) {
 /** Seeds one agency only; the others are said to be elsewhere. */
 async function seedApplicants(port: number): Promise<string[]> {
   const agencies = { applicants: { url: `http://127.0.0.1:${port}/graphql` } };
-  const addresses = { host: '127.0.0.1', port: 1, agencies, environment: 'development', identity: { issuers: [], developmentIssuerPort: 2 } } as const;
+  const addresses = { host: '127.0.0.1', port: 1, admin: { host: '127.0.0.1', port: 3 }, agencies, environment: 'development', identity: { issuers: [], developmentIssuerPort: 2 } } as const;
   const participants = listParticipants(addresses, dist).filter(({ kind }) => kind === 'agency');
   const lines: string[] = [];
   await seed({ applicants: 3, agencies: participants, dist, env: process.env, print: (line) => lines.push(line) });

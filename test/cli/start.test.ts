@@ -71,7 +71,7 @@ describe('a start that works', () => {
     const issuerPort = fake.config.identity.developmentIssuerPort;
     expect(text).toContain(`  issuer           ready after N s   http://127.0.0.1:${issuerPort}\n`);
     const tokens = `ISSUER_PORT=${issuerPort} QAQPA_DATA_DIR=${fake.config.dataDir} npx qaqpa token officer (or security-clerk, employer, applicant, ops, auditor)`;
-    expect(text).toContain(`GraphQL   ${gateway}\nGraphiQL  ${gateway} in a browser, as the persona officer\nTokens    ${tokens}\n`);
+    expect(text).toContain(`GraphQL   ${gateway}\nGraphiQL  ${gateway} in a browser, as the persona officer\nTokens    ${tokens}\nMetrics   http://127.0.0.1:${fake.config.admin.port}/metrics\n`);
     const [, command = ''] = /\(cleared-and-ready: it's all there\):\n\n(.*)\n/.exec(text) ?? [];
     const [before, token, after] = command.split(/Bearer ([\w-]+\.[\w-]+\.[\w-]+)'/);
     expect(before).toBe(`curl -s ${gateway} -H 'content-type: application/json' -H 'authorization: `);
@@ -170,6 +170,14 @@ describe('a start that cannot work gives one line that says what to do', () => {
     occupant.close();
   });
 
+  test("the port of the gateway's operators in use", async () => {
+    const { port } = fake.config.admin;
+    const occupant = createServer().listen(port, '127.0.0.1');
+    await once(occupant, 'listening');
+    await expect(startHere().ended).rejects.toThrow(`port ${port} (gateway's admin) is in use; stop what listens there or set ADMIN_PORT`);
+    occupant.close();
+  });
+
   test('one port given to two', async () => {
     const run = startHere({}, { port: portOf('labour-demand') });
     await expect(run.ended).rejects.toThrow(
@@ -185,7 +193,7 @@ describe('a start that cannot work gives one line that says what to do', () => {
     const first = startHere();
     await first.ready();
     const other = await createFakeDist();
-    const second = startHere({}, { port: other.config.port, agencies: other.config.agencies, identity: other.config.identity });
+    const second = startHere({}, { port: other.config.port, admin: other.config.admin, agencies: other.config.agencies, identity: other.config.identity });
     await expect(second.ended).rejects.toThrow(
       `${fake.config.dataDir} is in use by process ${process.pid}: stop that process, or choose another folder with QAQPA_DATA_DIR`,
     );

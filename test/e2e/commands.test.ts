@@ -32,6 +32,7 @@ async function qaqpa(args: readonly string[], env: Readonly<Record<string, strin
     env: {
       PATH: process.env['PATH'],
       QAQPA_DATA_DIR: dataDir,
+      ADMIN_PORT: '0',
       ...Object.fromEntries(AGENCY_NAMES.map((name, index) => [agencyUrlVariable(name), `http://127.0.0.1:${ports[index]}/graphql`])),
       ...env,
     },

@@ -1,5 +1,5 @@
 // Walks the README's walk-through: its own text, on a system on free ports. How to write it, and
-// what each comment line promises, stands at the top of test/kit/walkthrough.ts. The ports 4000 and 4101 to
+// what each comment line promises, stands at the top of test/kit/walkthrough.ts. The ports 4000, 4001 and 4101 to
 // 4104 are replaced by those of the system; every command must end with exit code 0.
 
 import { readFileSync } from 'node:fs';
@@ -14,7 +14,7 @@ import { readWalkthrough, type Step } from '../kit/walkthrough.js';
 const steps = readWalkthrough(readFileSync(path.join(PACKAGE_ROOT, 'README.md'), 'utf8'));
 
 /** Ports that `npm start` uses, in the order of a system's `ports`. */
-const DOCUMENTED_PORTS = [4000, 4101, 4102, 4103, 4104];
+const DOCUMENTED_PORTS = [4000, 4101, 4102, 4103, 4104, 4001];
 
 let system: TestSystem;
 let ports: readonly string[];

@@ -39,11 +39,14 @@ async function failureOf(env: Record<string, string>): Promise<string> {
 }
 
 describe('where it cannot start, it says why in one line and exits with 1', () => {
-  it('a port in use', async () => {
+  it.each([
+    ['a port in use', 'PORT'],
+    ["the operators' port in use", 'ADMIN_PORT'],
+  ])('%s', async (_what, variable) => {
     const holder = createServer().listen(0, '127.0.0.1');
     await once(holder, 'listening');
     const { port } = holder.address() as AddressInfo;
-    expect(await failureOf({ PORT: String(port) })).toBe(`port ${port} on 127.0.0.1 is in use: stop what listens there, or set PORT to another`);
+    expect(await failureOf({ [variable]: String(port) })).toBe(`port ${port} on 127.0.0.1 is in use: stop what listens there, or set ${variable} to another`);
     holder.close();
   });
 

@@ -54,6 +54,7 @@ export const STOREYS: readonly Storeys[] = [
       'admin',
       'telemetry',
       'buildStages',
+      'startAdmin',
       'createGateway',
       'main',
     ],

@@ -18,12 +18,14 @@ export interface SystemOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Default: a new folder, removed by `stop`. */
   readonly dataDir?: string;
-  /** Default: free ones. Gateway first, then the agencies in the order of AGENCY_NAMES, then the issuer. */
+  /** Default: free ones. Gateway first, then the agencies in the order of AGENCY_NAMES, the gateway's admin port, the issuer. */
   readonly ports?: readonly number[];
 }
 
 export interface TestSystem {
   readonly gatewayUrl: string;
+  /** Where the gateway's operators look, without a path. */
+  readonly adminUrl: string;
   /** GraphQL endpoint of each agency. */
   readonly agencyUrls: Readonly<Record<AgencyName, string>>;
   /** The same as environment variables, for commands that shall find the agencies. */
@@ -44,8 +46,8 @@ export interface TestSystem {
   stop(): Promise<number | null>;
 }
 
-/** The gateway's, the agencies' and the issuer's. */
-export const SYSTEM_PORT_COUNT = AGENCY_NAMES.length + 2;
+/** The gateway's two, the agencies' and the issuer's. */
+export const SYSTEM_PORT_COUNT = AGENCY_NAMES.length + 3;
 
 /** A first start on two cores takes some ten seconds. */
 const START_BOUND_MS = 90_000;
@@ -77,7 +79,7 @@ export async function launchSystem({ env = {}, dataDir, ports }: SystemOptions =
     AGENCY_NAMES.map((name, index) => [name, `http://127.0.0.1:${taken[index + 1]}/graphql`]),
   ) as Record<AgencyName, string>;
   const agencyUrlVariables = Object.fromEntries(AGENCY_NAMES.map((name) => [agencyUrlVariable(name), agencyUrls[name]]));
-  const issuerPort = taken[1 + AGENCY_NAMES.length]!;
+  const [adminPort, issuerPort] = taken.slice(1 + AGENCY_NAMES.length) as [number, number];
   const tokenVariables = { ISSUER_PORT: String(issuerPort), QAQPA_DATA_DIR: folder };
   const child = spawn(process.execPath, [path.join(PACKAGE_ROOT, 'bin', 'qaqpa.js'), 'start'], {
     cwd: PACKAGE_ROOT,
@@ -85,6 +87,7 @@ export async function launchSystem({ env = {}, dataDir, ports }: SystemOptions =
       PATH: process.env['PATH'],
       HOME: process.env['HOME'],
       PORT: String(taken[0]),
+      ADMIN_PORT: String(adminPort),
       ...agencyUrlVariables,
       ...tokenVariables,
       ...env,
@@ -98,6 +101,7 @@ export async function launchSystem({ env = {}, dataDir, ports }: SystemOptions =
   }
   return {
     gatewayUrl: `http://127.0.0.1:${taken[0]}/graphql`,
+    adminUrl: `http://127.0.0.1:${adminPort}`,
     agencyUrls,
     agencyUrlVariables,
     keyVariables: {

@@ -1,7 +1,8 @@
 // No identifier of a person is left behind. Identifiers are sent through every door of a running system, in the right
 // places and in wrong ones, while agencies are well, slow and broken, with every log at its most talkative; then all that
 // the system has written is searched for them: logs, output, temporary files, and the data folder but for the registers.
-// What is served under /metrics is searched as well; where there is nothing, that is the answer of every address of nothing.
+// What is served under /metrics is searched as well, the gateways' admin ports among it; where there is nothing, that is the
+// answer of every address of nothing.
 
 import { readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
@@ -140,8 +141,11 @@ it('the issuer is asked', async () => {
 it('no door has them for whoever asks for metrics', async () => {
   const search = new CanarySearch([...listCanaries(canaries), ...disclosed]);
   const issuerUrl = `http://127.0.0.1:${system.ports.at(-1)}`;
-  for (const url of [...Object.values(gateways), ...Object.values(system.agencyUrls), issuerUrl]) {
+  const adminUrls = [system.adminUrl, await beside.adminUrl()];
+  for (const url of [...adminUrls, ...Object.values(gateways), ...Object.values(system.agencyUrls), issuerUrl]) {
     const metrics = await (await fetch(new URL('/metrics', url))).text();
+    // They have counted what was sent, so there is something to search.
+    if (adminUrls.includes(url)) expect(metrics).toMatch(/^qaqpa_request_errors_total\{code="GRAPHQL_PARSE_FAILED"\} [1-9]/m);
     expect(search.search(metrics, new URL('/metrics', url).href)).toEqual([]);
   }
 });

@@ -5,7 +5,7 @@ import { compilePlan, type ExecutePlan } from '../../execution/compilePlan.js';
 import { InternalError } from '../../errors/InternalError.js';
 import { EntityKeys } from '../../execution/EntityKeys.js';
 import type { Operation } from '../../operation/Operation.js';
-import { Planner, type PlannedOperation } from '../../plan/Planner.js';
+import { Planner, type PlanLookup, type PlannedOperation } from '../../plan/Planner.js';
 import type { PlanSource } from '../../plan/worker/PlanningPool.js';
 import { compileResponseWriter } from '../../projection/compileResponseWriter.js';
 import type { ResponseWriter } from '../../projection/ResponseWriter.js';
@@ -24,6 +24,8 @@ export interface CompiledEngineOptions {
   readonly maxFetchesPerOperation: number;
   /** Different entities that one fetch may ask about; one of more is not made. */
   readonly maxEntitiesPerFetch: number;
+  /** Hears how each request came to its plan. Must not throw. */
+  readonly onPlanLookup?: (lookup: PlanLookup) => void;
 }
 
 export interface PlanCacheOptions {
@@ -40,7 +42,8 @@ interface CompiledOperation {
 }
 
 export function createCompiledEngine(options: CompiledEngineOptions): Engine {
-  const planner = new Planner(options.pool, { ...options.planning, maxFetches: options.maxFetchesPerOperation });
+  const { pool, planning, maxFetchesPerOperation, onPlanLookup } = options;
+  const planner = new Planner(pool, { ...planning, maxFetches: maxFetchesPerOperation, ...(onPlanLookup && { onLookup: onPlanLookup }) });
   const entityKeys = new EntityKeys(options.supergraph.schema);
   // Beside the plan, so that one bound holds for both.
   const compiled = new WeakMap<PlannedOperation, CompiledOperation>();
@@ -68,8 +71,9 @@ export function createCompiledEngine(options: CompiledEngineOptions): Engine {
       readyFor(await planner.plan(operation), operation).writer();
     },
     hottest: (count) => planner.hottest(count),
+    planningLoad: () => ({ cachedBytes: planner.cachedBytes, waitingCount: pool.waitingCount, busyCount: pool.busyCount }),
     // Beside the planning processes it holds nothing open: connections and breakers are the clients'.
-    close: () => options.pool.close(),
+    close: () => pool.close(),
   };
 }
 

@@ -33,7 +33,7 @@ export interface Planning {
 }
 
 /** Where plans come from. */
-export type PlanSource = Pick<PlanningPool, 'schema' | 'plan' | 'close'>;
+export type PlanSource = Pick<PlanningPool, 'schema' | 'plan' | 'close' | 'waitingCount' | 'busyCount'>;
 
 export class PlanningPool {
   /** What the workers know of the schema. */
@@ -41,6 +41,7 @@ export class PlanningPool {
   readonly #options: PlanningPoolOptions;
   readonly #queue: PlanningQueue;
   readonly #workers: Set<PlanningWorker>;
+  #busyCount = 0;
   #isClosed = false;
 
   private constructor(options: PlanningPoolOptions, schema: PlannedSchema, workers: readonly PlanningWorker[]) {
@@ -58,6 +59,16 @@ export class PlanningPool {
     if (start.kind === 'ready') return { kind: 'started', pool: new PlanningPool(options, start.schema, workers) };
     await Promise.all(workers.map((worker) => worker.terminate()));
     return { kind: 'unusable', reason: start.kind === 'unusable' ? start.reason : describeEnd(start) };
+  }
+
+  /** Plannings that wait for a worker. */
+  get waitingCount(): number {
+    return this.#queue.waitingCount;
+  }
+
+  /** Workers that are planning. */
+  get busyCount(): number {
+    return this.#busyCount;
   }
 
   plan(request: PlanRequest): Planning {
@@ -88,7 +99,9 @@ export class PlanningPool {
         await worker.terminate();
       } else if (worker.isOver) this.#queue.putBack(job);
       else {
+        this.#busyCount += 1;
         const outcome = await worker.plan(job.request);
+        this.#busyCount -= 1;
         const isEnd = isWorkerEnd(outcome);
         job.settle(isEnd && this.#isClosed ? { kind: 'givenUp' } : outcome);
         if (isEnd && !this.#isClosed) this.#options.onWorkerEnded?.(outcome);

@@ -19,6 +19,11 @@ export class PlanningQueue {
     this.#maxWaiting = maxWaiting;
   }
 
+  /** Jobs that nobody has taken. */
+  get waitingCount(): number {
+    return this.#jobs.length;
+  }
+
   /** Settles the job at once where there is no place for it. */
   add(job: PlanningJob): void {
     if (this.#isClosed) return job.settle({ kind: 'givenUp' });

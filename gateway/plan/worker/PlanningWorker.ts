@@ -20,7 +20,9 @@ export interface PlanningWorkerOptions extends WorkerInput {
 export type WorkerStart = { readonly kind: 'ready'; readonly schema: PlannedSchema } | { readonly kind: 'unusable'; readonly reason: string } | WorkerEnd;
 
 /** How a worker ends that was not told to. */
-export type WorkerEnd = Extract<PlanFailure, { readonly kind: 'outOfTime' | 'outOfMemory' | 'failed' }>;
+export type WorkerEnd = Extract<PlanFailure, { readonly kind: (typeof WORKER_ENDS)[number] }>;
+
+export const WORKER_ENDS = ['outOfTime', 'outOfMemory', 'failed'] as const;
 
 type State =
   | { readonly kind: 'starting' }

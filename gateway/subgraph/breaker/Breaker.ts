@@ -12,7 +12,9 @@ export type CallOutcome = 'success' | 'failure' | 'neutral';
  * closed lets calls through, open refuses them, halfOpen lets some through to try. Two more are set by operators:
  * forcedOpen refuses whatever the calls say, metricsOnly counts them and lets every one through.
  */
-export type BreakerState = 'closed' | 'open' | 'halfOpen' | 'forcedOpen' | 'metricsOnly';
+export const BREAKER_STATES = ['closed', 'open', 'halfOpen', 'forcedOpen', 'metricsOnly'] as const;
+
+export type BreakerState = (typeof BREAKER_STATES)[number];
 
 export interface AdmittedPermit {
   readonly kind: 'admitted';
@@ -48,6 +50,8 @@ export interface BreakerSnapshot {
   readonly calls: number;
   readonly failures: number;
   readonly slowCalls: number;
+  /** Calls that were let through to try since the gateway began. */
+  readonly probes: number;
   /** When the state ends by itself: of open, the next probe; of an override, its expiry. Undefined for the others. */
   readonly until: Date | undefined;
   /** Of an override. */

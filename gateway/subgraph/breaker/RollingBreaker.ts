@@ -81,6 +81,7 @@ export class RollingBreaker implements OperableBreaker {
   /** How often it has opened without a whole window of health between. */
   #openedInARow = 0;
   #nowMs: number;
+  #probeCount = 0;
 
   constructor(options: BreakerOptions) {
     this.#options = options;
@@ -115,6 +116,7 @@ export class RollingBreaker implements OperableBreaker {
         }
         const probe = new Permit(this, this.#generation, nowMs);
         state.leases.add(probe);
+        this.#probeCount += 1;
         return probe;
       }
     }
@@ -149,6 +151,7 @@ export class RollingBreaker implements OperableBreaker {
       calls: this.#counts.total(CALLS) + slowInFlight,
       failures: this.#counts.total(FAILURES),
       slowCalls: this.#counts.total(SLOW_CALLS) + slowInFlight,
+      probes: this.#probeCount,
       until: 'untilMs' in state ? new Date(state.untilMs) : undefined,
       reason: 'reason' in state ? state.reason : undefined,
     };

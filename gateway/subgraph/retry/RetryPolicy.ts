@@ -32,11 +32,23 @@ export class RetryPolicy {
   readonly #settings: RetrySettings;
   readonly #random: () => number;
   readonly #counts = new RollingCounts(WINDOW_MS, 2);
+  #grantedCount = 0;
+  #refusedCount = 0;
 
   /** @param random from 0 to below 1. */
   constructor(settings: RetrySettings, random: () => number = Math.random) {
     this.#settings = settings;
     this.#random = random;
+  }
+
+  /** Retries that the budget has allowed since the gateway began. */
+  get grantedCount(): number {
+    return this.#grantedCount;
+  }
+
+  /** Retries of use, within their time, that it has not. */
+  get refusedCount(): number {
+    return this.#refusedCount;
   }
 
   /** A question is put to the agency for the first time. */
@@ -66,8 +78,12 @@ export class RetryPolicy {
     this.#counts.passTo(nowMs);
     const { budgetRatio, floor } = this.#settings;
     const allowed = Math.max(floor, budgetRatio * this.#counts.total(CALLS));
-    if (this.#counts.total(RETRIES) + 1 > allowed) return false;
+    if (this.#counts.total(RETRIES) + 1 > allowed) {
+      this.#refusedCount += 1;
+      return false;
+    }
     this.#counts.add(RETRIES);
+    this.#grantedCount += 1;
     return true;
   }
 }

@@ -12,5 +12,7 @@ export function planInPlace({ composition: { readComposition }, operationPlanner
     // As a worker would send it.
     plan: (request) => ({ outcome: Promise.resolve(structuredClone(planner.plan(request))), giveUp: () => false }),
     close: () => Promise.resolve(),
+    waitingCount: 0,
+    busyCount: 0,
   };
 }

@@ -23,7 +23,7 @@ let changes: [string, BreakerState][];
 beforeEach(async () => {
   subgraph = await new TestSubgraph(SDL, { Query: { text: () => 'x' }, Mutation: { change: () => 'done' } }).start();
   changes = [];
-  lines = new AgencyLines({ clock: systemClock, onBreakerChanged: (breaker, state) => changes.push([breaker, state]) });
+  lines = new AgencyLines({ clock: systemClock, onBreakerChanged: ({ agency, operationClass, state }) => changes.push([`${agency} ${operationClass}`, state]) });
 });
 
 afterEach(async () => {

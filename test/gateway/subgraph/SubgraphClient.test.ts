@@ -5,11 +5,12 @@ import { Pool } from 'undici';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Exchange } from '../../../gateway/Exchange.js';
 import type { Breaker, CallOutcome } from '../../../gateway/subgraph/breaker/Breaker.js';
-import { SubgraphClient, type CallFailedEvent, type SubgraphClientOptions } from '../../../gateway/subgraph/SubgraphClient.js';
+import { SubgraphClient, type SubgraphClientOptions } from '../../../gateway/subgraph/SubgraphClient.js';
 import type { OperationClass } from '../../../gateway/subgraph/OperationClass.js';
 import type { SubgraphRequest } from '../../../gateway/subgraph/SubgraphRequest.js';
 import { readAgencyOperation } from '../../../gateway/subgraph/AgencyOperation.js';
 import { systemClock } from '../../../gateway/util/Clock.js';
+import { collectFailed, type FailedCall } from '../../kit/gateway/failedCalls.js';
 import { TestSubgraph } from '../../kit/gateway/TestSubgraph.js';
 import { waitFor } from '../../kit/waitFor.js';
 
@@ -29,7 +30,7 @@ class RecordingBreaker implements Breaker {
 let subgraph: TestSubgraph;
 let pool: Pool | undefined;
 let breakers: Record<OperationClass, RecordingBreaker>;
-let failedCalls: CallFailedEvent[];
+let failedCalls: FailedCall[];
 const exchanges: Exchange[] = [];
 
 beforeEach(async () => {
@@ -56,7 +57,7 @@ function create(options: Partial<SubgraphClientOptions> = {}): SubgraphClient {
     schema: SCHEMA,
     dispatcher: pool,
     breakers,
-    onCallFailed: (event) => failedCalls.push(event),
+    onCallEnded: collectFailed(failedCalls),
     ...options,
   });
 }
@@ -147,7 +148,7 @@ describe('time', () => {
     expect(breakers.query.outcomes).toEqual(['neutral']);
     await waitFor('the call to be aborted', () => subgraph.abandonedCalls === 1);
     // The log must not blame the agency for it.
-    expect(failedCalls).toEqual([]);
+    expect(failedCalls).toMatchObject([{ end: 'callerLeft', blame: 'caller' }]);
   });
 });
 
@@ -237,6 +238,6 @@ it('tells listeners of a failure who, what and how long, and nothing of what was
   subgraph.behaviour = { kind: 'reply', status: 500, body: '{"secret":"900101300123"}' };
   await create().execute(requestOf('query Q { text }', { operation: readAgencyOperation(SCHEMA, 'agency-a', { text: 'query Q { text }', operationName: 'Q' }), variables: { iin: '900101300123' } }), exchangeOf(5_000));
   expect(failedCalls).toEqual([
-    { requestId: 'r', agency: 'agency-a', code: 'SUBGRAPH_REQUEST_FAILED', detail: 'HTTP 500', latencyMs: expect.any(Number) },
+    { requestId: 'r', agency: 'agency-a', end: 'serverError', code: 'SUBGRAPH_REQUEST_FAILED', blame: 'agency', detail: 'HTTP 500', latencyMs: expect.any(Number) },
   ]);
 });

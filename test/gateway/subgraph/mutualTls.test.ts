@@ -14,8 +14,9 @@ import { loadConfig } from '../../../gateway/config/loadConfig.js';
 import type { AgencyConfig } from '../../../gateway/config/configSchema.js';
 import { Exchange } from '../../../gateway/Exchange.js';
 import { AgencyLines } from '../../../gateway/subgraph/AgencyLines.js';
-import { SubgraphClient, type CallFailedEvent } from '../../../gateway/subgraph/SubgraphClient.js';
+import { SubgraphClient } from '../../../gateway/subgraph/SubgraphClient.js';
 import { systemClock } from '../../../gateway/util/Clock.js';
+import { collectFailed, type FailedCall } from '../../kit/gateway/failedCalls.js';
 
 // An authority that signs in one step needs version 3.
 const hasOpenssl = /^OpenSSL [3-9]/.test(spawnSync('openssl', ['version']).stdout?.toString() ?? '');
@@ -65,7 +66,7 @@ describe.skipIf(!hasOpenssl)('an agency that wants to see a certificate', () => 
   });
 
   const ask = async (tls: AgencyConfig['tls']) => {
-    const failedCalls: CallFailedEvent[] = [];
+    const failedCalls: FailedCall[] = [];
     const lines = new AgencyLines({ clock: systemClock });
     const config = agencyAt(url, tls);
     const client = new SubgraphClient({
@@ -76,7 +77,7 @@ describe.skipIf(!hasOpenssl)('an agency that wants to see a certificate', () => 
       retryAfterMs: 1_000,
       schema: buildSchema('type Query { hello: String }'),
       ...lines.lineTo('applicants', config),
-      onCallFailed: (event) => failedCalls.push(event),
+      onCallEnded: collectFailed(failedCalls),
     });
     const { data } = await client.execute({ operation: client.prepare({ text: '{ hello }' }), variables: {} }, new Exchange({ clock: systemClock }));
     await lines.close();

@@ -5,11 +5,12 @@ import { Exchange } from '../../../gateway/Exchange.js';
 import type { Breaker, CallOutcome } from '../../../gateway/subgraph/breaker/Breaker.js';
 import { StaleAnswers } from '../../../gateway/subgraph/stale/StaleAnswers.js';
 import { StaleIfError } from '../../../gateway/subgraph/stale/StaleIfError.js';
-import { SubgraphClient, type CallFailedEvent, type SubgraphClientOptions } from '../../../gateway/subgraph/SubgraphClient.js';
+import { SubgraphClient, type SubgraphClientOptions } from '../../../gateway/subgraph/SubgraphClient.js';
 import type { SubgraphRequest, SubgraphResult } from '../../../gateway/subgraph/SubgraphRequest.js';
 import { buildSupergraph } from '../../../gateway/supergraph/loadSupergraph.js';
 import type { Supergraph } from '../../../gateway/supergraph/Supergraph.js';
 import { composeWorld } from '../composeWorld.js';
+import { collectFailed, type FailedCall } from './failedCalls.js';
 import { ScriptedAgency } from './ScriptedAgency.js';
 
 const TAG = '@tag(name: "reference-data")';
@@ -72,7 +73,7 @@ export class ReferenceClient {
   readonly clocks = new Clocks();
   readonly agency = new ScriptedAgency();
   readonly outcomes: CallOutcome[] = [];
-  readonly failedCalls: CallFailedEvent[] = [];
+  readonly failedCalls: FailedCall[] = [];
   readonly answers: StaleAnswers;
   readonly client: SubgraphClient;
   readonly #exchanges: Exchange[] = [];
@@ -91,7 +92,7 @@ export class ReferenceClient {
       dispatcher: this.agency.dispatcher,
       breakers: { lookup: breaker, query: breaker, mutation: breaker },
       staleIfError: new StaleIfError({ schema, rules, answers, maxAgeMs, wallClock: { nowMs: () => this.clocks.wallMs } }),
-      onCallFailed: (event) => this.failedCalls.push(event),
+      onCallEnded: collectFailed(this.failedCalls),
       ...options,
     });
   }

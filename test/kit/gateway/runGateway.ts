@@ -11,6 +11,8 @@ export interface GatewayProcess {
   readonly errorOutput: string;
   /** Where it listens, once it says that it is ready. */
   url(): Promise<string>;
+  /** Where its operators look, from then on. */
+  adminUrl(): Promise<string>;
   kill(signal: NodeJS.Signals): void;
   /** Exit code, or the signal that ended it. */
   readonly ended: Promise<number | string>;
@@ -20,7 +22,7 @@ export function runGateway(env: Record<string, string>, nodeOptions: readonly st
   const child = spawn(process.execPath, [...nodeOptions, join(PACKAGE_ROOT, 'dist/gateway/main.js')], {
     // A folder without a configuration file; nothing of the test's own environment.
     cwd: join(PACKAGE_ROOT, 'dist'),
-    env: { PORT: '0', ...env },
+    env: { PORT: '0', ADMIN_PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
@@ -41,6 +43,11 @@ export function runGateway(env: Record<string, string>, nodeOptions: readonly st
     isOver = true;
     return (code ?? signal) as number | string;
   });
+  const ready = () =>
+    waitFor('the gateway to be ready', () => {
+      if (isOver) throw new Error(`the gateway ended: ${errorOutput}`);
+      return logLines().find(({ msg }) => msg === 'gateway ready') ?? null;
+    }, { boundMs: 30_000 });
   return {
     get logLines() {
       return logLines();
@@ -48,13 +55,8 @@ export function runGateway(env: Record<string, string>, nodeOptions: readonly st
     get errorOutput() {
       return errorOutput;
     },
-    async url() {
-      const ready = await waitFor('the gateway to be ready', () => {
-        if (isOver) throw new Error(`the gateway ended: ${errorOutput}`);
-        return logLines().find(({ msg }) => msg === 'gateway ready') ?? null;
-      }, { boundMs: 30_000 });
-      return String(ready['url']);
-    },
+    url: async () => String((await ready())['url']),
+    adminUrl: async () => String((await ready())['adminUrl']),
     kill: (signal) => void child.kill(signal),
     ended,
   };

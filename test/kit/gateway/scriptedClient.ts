@@ -4,8 +4,9 @@ import { buildSchema } from 'graphql';
 import { Exchange } from '../../../gateway/Exchange.js';
 import type { Breaker, CallOutcome } from '../../../gateway/subgraph/breaker/Breaker.js';
 import { readAgencyOperation } from '../../../gateway/subgraph/AgencyOperation.js';
-import { SubgraphClient, type CallFailedEvent, type SubgraphClientOptions } from '../../../gateway/subgraph/SubgraphClient.js';
+import { SubgraphClient, type SubgraphClientOptions } from '../../../gateway/subgraph/SubgraphClient.js';
 import type { SubgraphResult } from '../../../gateway/subgraph/SubgraphRequest.js';
+import { collectFailed, type FailedCall } from './failedCalls.js';
 import { ScriptedAgency } from './ScriptedAgency.js';
 
 const SCHEMA = buildSchema('type Query { text(n: Int): String } type Mutation { change: String }');
@@ -17,7 +18,7 @@ export interface ScriptedClient {
   readonly agency: ScriptedAgency;
   /** What the breaker was told, in order. */
   readonly outcomes: CallOutcome[];
-  readonly failedCalls: CallFailedEvent[];
+  readonly failedCalls: FailedCall[];
   /** Puts a question to the agency; different numbers are different questions. */
   ask(n: number, exchange?: Exchange): Promise<SubgraphResult>;
   change(exchange?: Exchange): Promise<SubgraphResult>;
@@ -33,7 +34,7 @@ export function exchangeFor(timeoutMs = 60_000): Exchange {
 export function scriptedClient(options: Partial<SubgraphClientOptions> = {}): ScriptedClient {
   const agency = new ScriptedAgency();
   const outcomes: CallOutcome[] = [];
-  const failedCalls: CallFailedEvent[] = [];
+  const failedCalls: FailedCall[] = [];
   const breaker: Breaker = { state: 'closed', request: () => ({ kind: 'admitted', settle: (outcome) => void outcomes.push(outcome) }) };
   const client = new SubgraphClient({
     agency: 'agency-a',
@@ -44,7 +45,7 @@ export function scriptedClient(options: Partial<SubgraphClientOptions> = {}): Sc
     schema: SCHEMA,
     dispatcher: agency.dispatcher,
     breakers: { lookup: breaker, query: breaker, mutation: breaker },
-    onCallFailed: (event) => failedCalls.push(event),
+    onCallEnded: collectFailed(failedCalls),
     ...options,
   });
   const query = readAgencyOperation(SCHEMA, 'agency-a', { text: 'query ($n: Int) { text(n: $n) }' });

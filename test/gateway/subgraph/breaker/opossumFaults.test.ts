@@ -115,7 +115,7 @@ it('opossum keeps the time of every call of the window, and sorts them whenever 
     const permit = breaker.request();
     if (permit.kind === 'admitted') permit.settle('success');
   }
-  expect(breaker.snapshot()).toEqual({ state: 'closed', calls: 1_000, failures: 0, slowCalls: 0, until: undefined, reason: undefined });
+  expect(breaker.snapshot()).toEqual({ state: 'closed', calls: 1_000, failures: 0, slowCalls: 0, probes: 0, until: undefined, reason: undefined });
 });
 
 it('opossum changes its state by a timer, whatever a clock says; ours by its clock alone', async () => {

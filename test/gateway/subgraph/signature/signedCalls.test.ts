@@ -6,10 +6,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Exchange, type ExchangeOptions } from '../../../../gateway/Exchange.js';
 import type { Breaker, CallOutcome } from '../../../../gateway/subgraph/breaker/Breaker.js';
 import { CallSigner } from '../../../../gateway/subgraph/signature/CallSigner.js';
-import { SubgraphClient, type CallFailedEvent } from '../../../../gateway/subgraph/SubgraphClient.js';
+import { SubgraphClient } from '../../../../gateway/subgraph/SubgraphClient.js';
 import { systemClock } from '../../../../gateway/util/Clock.js';
 import type { Caller } from '../../../../schema/contract/Caller.js';
 import type { CallKey } from '../../../../schema/contract/signature/CallKey.js';
+import { collectFailed, type FailedCall } from '../../../kit/gateway/failedCalls.js';
 import { makeEd25519, makeSecret, OFFICER, startSignedAgency, type SignedAgency } from '../../../subgraphs/kit/caller/signedAgency.js';
 
 const REQUEST_ID = '5f0c1d1e-6f0e-4c3e-9d55-0a1b2c3d4e5f';
@@ -25,7 +26,7 @@ const stranger = makeEd25519('stranger');
 let agency: SignedAgency;
 let pool: Pool;
 let outcomes: CallOutcome[];
-let failedCalls: CallFailedEvent[];
+let failedCalls: FailedCall[];
 
 beforeAll(async () => {
   agency = await startSignedAgency({ kind: 'text', text: JSON.stringify({ keys: pairs.map(({ trusted }) => trusted) }) }, NOW);
@@ -59,7 +60,7 @@ function clientWith(current: () => CallKey | undefined, path = ''): SubgraphClie
     dispatcher: pool,
     breakers: { lookup: breaker, query: breaker, mutation: breaker },
     signer: current() === undefined ? undefined : new CallSigner(key, () => NOW * 1_000 + 999),
-    onCallFailed: (event) => failedCalls.push(event),
+    onCallEnded: collectFailed(failedCalls),
   });
 }
 

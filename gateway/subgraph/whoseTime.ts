@@ -1,0 +1,27 @@
+// Whose time it was that ran out: a call that was not made for want of time, or was given up, is laid at the door of
+// whoever left it too little.
+
+import type { Exchange } from '../Exchange.js';
+import type { FailedEnd, RefusedEnd } from './CallEnd.js';
+
+type TimeOfExchange = Pick<Exchange, 'abortedBy' | 'askedTimeoutMs'>;
+
+/** Of a call for which no time was left. */
+export function endWithoutTime({ abortedBy, askedTimeoutMs }: TimeOfExchange): RefusedEnd {
+  if (abortedBy === 'clientLeft') return 'callerGone';
+  return askedTimeoutMs === undefined ? 'noTimeLeft' : 'noTimeGiven';
+}
+
+/**
+ * Of a call that was sent. An agency that was given far less than a call may have is not sick for having missed it: the
+ * request's time had been spent elsewhere, or by the try before, which has been told.
+ * @param end as the reply alone has it.
+ * @param isHurried whether the call was given less than half of what it may have.
+ */
+export function endInTime(end: FailedEnd, { abortedBy, askedTimeoutMs }: TimeOfExchange, sentCount: number, isHurried: boolean): FailedEnd {
+  const hurried = askedTimeoutMs === undefined ? 'hurried' : 'hurriedByCaller';
+  if (end === 'callerLeft') return abortedBy === 'deadlinePassed' ? hurried : end;
+  if (end !== 'timedOut') return end;
+  if (sentCount > 1) return 'timedOutAgain';
+  return isHurried ? hurried : end;
+}
