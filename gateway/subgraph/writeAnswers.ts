@@ -182,7 +182,7 @@ class AnswerWriter {
       const fieldType = type.getFields()[name]?.type;
       if (fieldType === undefined) continue;
 
-      const value = sent !== undefined && hasShape(this.#gap.schema, fieldType, sent) ? sent : undefined;
+      const value = sent !== undefined && hasShape(this.#gap.schema, fieldType, sent) && this.#areAnswers(fieldType, nodes, sent) ? sent : undefined;
       const answerType = this.#answerType(fieldType);
       if (answerType !== undefined && value !== null && !this.#isAnswer(answerType, nodes, value)) {
         target[key] = this.#answer(answerType, nodes);
@@ -234,6 +234,17 @@ class AnswerWriter {
       if (field.name.value === 'status') return AGENCY_STATUSES.has(ownValue(value, key));
       return field.name.value !== 'agency' || ownValue(value, key) === this.#gap.agency;
     });
+  }
+
+  /**
+   * Of a list of answers, whether each is one that the agency gave. Nothing can be written in the place of an item, so that
+   * the list goes as a whole; of everything else there is nothing to say here.
+   */
+  #areAnswers(type: GraphQLOutputType, nodes: readonly FieldNode[], value: unknown): boolean {
+    const nullable = getNullableType(type);
+    if (!isListType(nullable) || !Array.isArray(value)) return true;
+    const answerType = this.#answerType(nullable.ofType);
+    return value.every((item: unknown) => item === null || (answerType === undefined ? this.#areAnswers(nullable.ofType, nodes, item) : this.#isAnswer(answerType, nodes, item)));
   }
 
   /** An answer that the agency gave, if this is one. */

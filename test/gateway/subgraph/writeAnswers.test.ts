@@ -246,6 +246,21 @@ describe('where usable data came', () => {
     });
   });
 
+  it.each([
+    ['that says UNAVAILABLE, which is the gateway\'s word', { agency: 'agency-a', status: 'UNAVAILABLE', outcome: 'CLEAR' }],
+    ['in another agency\'s name', { agency: 'agency-b', status: 'ANSWERED', outcome: 'CLEAR' }],
+    ['without a status', { agency: 'agency-a', outcome: 'CLEAR' }],
+    ['with a status that nobody knows', { agency: 'agency-a', status: 'FINE', outcome: 'CLEAR' }],
+  ])('a list of answers with one %s is null as a whole, and explained', (_what, item) => {
+    const given = { agency: 'agency-a', status: 'ANSWERED', outcome: 'HIT' };
+    expect(write('{ application { checks { agency status outcome } } }', {}, { application: { checks: [given, item] } })).toEqual({
+      data: { application: { checks: null } },
+      answers: [],
+      nulls: ['application.checks'],
+    });
+    expect(write('{ application { checks { agency status outcome } } }', {}, { application: { checks: [given, given] } }).nulls).toEqual([]);
+  });
+
   it('data named like the machinery of objects does no harm', () => {
     const data = JSON.parse('{"application":{"__proto__":{"id":"x"},"constructor":1,"nested":null}}') as Record<string, unknown>;
     expect(write('{ application { id nested { clearance { status } } } }', {}, data).nulls).toEqual(['application.id']);
