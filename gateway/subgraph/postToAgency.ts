@@ -117,6 +117,8 @@ class Answer implements Dispatcher.DispatchHandler, PendingReply {
     if (cacheControl !== undefined) this.#caching = { cacheControl: String(cacheControl), date: single(headers['date']), age: single(headers['age']) };
     const encoding = headers['content-encoding'];
     if (encoding !== undefined && encoding !== 'identity') this.#giveUp({ kind: 'encoded' });
+    // Whoever announces too much need not send it.
+    else if (Number(headers['content-length']) > this.#maxBytes) this.#giveUp({ kind: 'tooLarge' });
   }
 
   onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {

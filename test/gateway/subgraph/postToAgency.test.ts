@@ -132,6 +132,14 @@ describe('the size of an answer', () => {
     expect((await post(origin)).kind).toBe(kind);
   });
 
+  it.each([
+    [1_000, 'timedOut'],
+    [1_001, 'tooLarge'],
+  ])('that is announced as %i bytes, of which none comes, ends the attempt as %s', async (size, kind) => {
+    const origin = await serveBytes(`HTTP/1.1 200 OK\r\ncontent-length: ${size}\r\n\r\n`);
+    expect((await post(origin, { timeoutMs: kind === 'timedOut' ? 200 : 20_000 })).kind).toBe(kind);
+  });
+
   it('that never ends is cut off on the wire', async () => {
     let closed: Promise<unknown> | undefined;
     const origin = await serve((_request, response) => {
