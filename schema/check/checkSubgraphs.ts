@@ -18,6 +18,7 @@ import { guardedFieldNullable } from './rules/guardedFieldNullable.js';
 import { interfaceNotReturned } from './rules/interfaceNotReturned.js';
 import { personalDataTagged } from './rules/personalDataTagged.js';
 import { referenceDataPlain } from './rules/referenceDataPlain.js';
+import { rootFieldNullable } from './rules/rootFieldNullable.js';
 import { stateHeldSpreads } from './rules/stateHeldSpreads.js';
 
 export const SCHEMA_RULES: readonly SchemaRule[] = [
@@ -31,6 +32,7 @@ export const SCHEMA_RULES: readonly SchemaRule[] = [
   contributionIsAnswer,
   foreignReferenceNullable,
   guardedFieldNullable,
+  rootFieldNullable,
   personalDataTagged,
   stateHeldSpreads,
   referenceDataPlain,

@@ -32,7 +32,7 @@ type Application @key(fields: "id") { id: ID! track: String! @external demandMat
 type DemandMatch implements AgencyAnswer { ${INTERFACE_FIELDS} openPlaces: Int employers: [Employer!] }`,
 
   'regional-quotas': `${CONTRACT}
-type Query { regions: [Region!]! }
+type Query { regions: [Region!] }
 type Region @key(fields: "code") { code: ID! name: String! @shareable receivesKandas: Boolean! }
 type Application @key(fields: "id") { id: ID! placement: Placement! }
 type Placement implements AgencyAnswer { ${INTERFACE_FIELDS} region: Region }`,

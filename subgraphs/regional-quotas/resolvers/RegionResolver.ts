@@ -15,7 +15,7 @@ import { QuotaRowType, Region } from '../types/Region.js';
 @Resolver(() => Region)
 export class RegionResolver {
   @Directive(REFERENCE_DATA)
-  @Query(() => [Region], { description: 'The 17 regions and 3 cities in use, by KATO prefix.' })
+  @Query(() => [Region], { nullable: true, description: 'The 17 regions and 3 cities in use, by KATO prefix.' })
   regions(): RegionEntry[] {
     return REGIONS.entries.filter((region) => !region.retired);
   }

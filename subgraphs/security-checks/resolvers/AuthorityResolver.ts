@@ -8,7 +8,7 @@ import { Authority } from '../types/Authority.js';
 @Resolver(() => Authority)
 export class AuthorityResolver {
   @Directive(REFERENCE_DATA)
-  @Query(() => [Authority], { description: 'Every authority that any policy asks, by code.' })
+  @Query(() => [Authority], { nullable: true, description: 'Every authority that any policy asks, by code.' })
   authorities(@Ctx() { reader }: ChecksContext): Promise<Authority[]> {
     return reader.allAuthorities();
   }
