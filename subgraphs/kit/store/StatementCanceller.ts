@@ -37,7 +37,8 @@ export class StatementCanceller {
     await this.#pool.query('select pg_cancel_backend($1)', [process]);
   };
 
+  /** May be called again. */
   async close(): Promise<void> {
-    await this.#pool.end();
+    if (!this.#pool.ending) await this.#pool.end();
   }
 }
