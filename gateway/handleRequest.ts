@@ -63,7 +63,10 @@ export async function handleRequest(incoming: IncomingRequest, exchange: Exchang
   let thrown: unknown;
   try {
     await stages.admit(incoming.stated, exchange);
-    operation = stages.controlAccess(await stages.readOperation(incoming.request, exchange.caller), exchange);
+    const read = await stages.readOperation(incoming.request, exchange.caller);
+    // Reading may have taken a while: nothing is done for who has left.
+    if (exchange.isAborted) throw new InternalError('REQUEST_TIMEOUT', `given up before it was executed: ${exchange.abortedBy}`);
+    operation = stages.controlAccess(read, exchange);
     refuseUnsafeDoor(operation, incoming);
     exchange.limitTo(timeoutOf(operation, exchange, stages));
     const executed = await withinDeadline(stages.engine.execute(operation, exchange), exchange);

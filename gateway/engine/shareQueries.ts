@@ -64,6 +64,7 @@ class SharedExecution {
     const onAbort = () => this.#leave(exchange);
     this.#waitingCount += 1;
     exchange.onAbort(onAbort);
+    if (exchange.isAborted) onAbort();
     try {
       return await this.#result;
     } finally {

@@ -18,7 +18,7 @@ import type { Caller } from '../../schema/contract/Caller.js';
 import { ClientError, type ClientErrorDetail } from '../errors/ClientError.js';
 import type { CostTable } from '../supergraph/CostTable.js';
 import { LruCache } from '../util/LruCache.js';
-import { atOnce, inTurns, type Parts } from '../util/inTurns.js';
+import { atOnce, Turns, type Parts } from '../util/Turns.js';
 import { compileVariables, type CoerceVariables } from './compileVariables.js';
 import { limitCost, type CheckCost } from './cost/limitCost.js';
 import { OpenedOperation } from './OpenedOperation.js';
@@ -67,9 +67,9 @@ export interface OperationReader {
   /**
    * Reads a document ahead of the requests for it.
    * @returns the operation without variables: to be planned, not to be executed.
-   * @throws {ClientError} or the promise rejects with it.
+   * @throws {ClientError} as the promise rejects.
    */
-  readonly readAhead: (known: KnownOperation) => Operation | Promise<Operation>;
+  readonly readAhead: (known: KnownOperation) => Promise<Operation>;
 }
 
 interface ValidDocument {
@@ -119,46 +119,55 @@ const RULES_BY_ROLE = [IntrospectionByRoleRule];
 export function createOperationReader(options: OperationReaderOptions): OperationReader {
   const documents = new LruCache<ValidDocument>(options.maxCachedBytes ?? MAX_CACHED_BYTES);
 
-  function* documentOf(text: string): Parts<ValidDocument> {
-    const known = documents.get(text);
-    if (known !== undefined) return known;
-    const valid = yield* readDocument(options, text);
-    // Who has read the same meanwhile was first: what is chosen and shared by the document stays one.
+  /** Documents that are being read: whoever needs one of them waits for it, and it stays one. */
+  const reading = new Map<string, Promise<ValidDocument>>();
+  const turns = new Turns(TURNS);
+
+  function keep(text: string, valid: ValidDocument): ValidDocument {
     const first = documents.get(text);
     if (first !== undefined) return first;
     documents.set(text, valid, weighDocument(valid.document));
     return valid;
   }
 
-  function* read(request: OperationRequest, caller?: Pick<Caller, 'scopes'>): Parts<Operation> {
-    const { text, warning } = options.persistedOperations.resolve(request);
-    const valid = yield* documentOf(text);
-    if (valid.byRole.length > 0 && caller?.scopes.includes(INTROSPECTION_SCOPE) !== true) throw new ClientError('UNAUTHORIZED_FIELD_OR_TYPE', valid.byRole);
-    const { kind, name, definition, coerceVariables, checkCost } = choose(options, valid, request.operationName);
-    const variables = coerceVariables(request.variables ?? NOTHING_GIVEN);
-    checkCost?.(variables);
-    return {
-      kind,
-      name,
-      isKnown: options.persistedOperations.knows(valid.hash),
-      document: valid.document,
-      documentHash: valid.hash,
-      definition,
-      variables,
-      warnings: warning === undefined ? valid.warnings : [warning, ...valid.warnings],
-    };
+  function documentOf(text: string): ValidDocument | Promise<ValidDocument> {
+    const known = documents.get(text) ?? reading.get(text);
+    if (known !== undefined) return known;
+    const read = turns.run(readDocument(options, text));
+    if (!(read instanceof Promise)) return keep(text, read);
+    const kept = read.then((valid) => keep(text, valid)).finally(() => reading.delete(text));
+    reading.set(text, kept);
+    return kept;
   }
 
-  function* readAhead({ text, name: wanted }: KnownOperation): Parts<Operation> {
-    const valid = yield* documentOf(text);
-    const { kind, name, definition } = choose(options, valid, wanted ?? undefined);
-    return { kind, name, isKnown: options.persistedOperations.knows(valid.hash), document: valid.document, documentHash: valid.hash, definition, variables: NOTHING_GIVEN, warnings: valid.warnings };
+  const documentAtOnce = (text: string): ValidDocument => documents.get(text) ?? keep(text, atOnce(readDocument(options, text)));
+
+  function conclude(valid: ValidDocument, { operationName, variables: given = NOTHING_GIVEN }: OperationRequest, caller: Pick<Caller, 'scopes'> | undefined, warning: OperationWarning | undefined): Operation {
+    if (valid.byRole.length > 0 && caller?.scopes.includes(INTROSPECTION_SCOPE) !== true) throw new ClientError('UNAUTHORIZED_FIELD_OR_TYPE', valid.byRole);
+    const { checkCost, coerceVariables, ...chosen } = choose(options, valid, operationName);
+    const variables = coerceVariables(given);
+    checkCost?.(variables);
+    return operationOf(valid, chosen, variables, warning === undefined ? valid.warnings : [warning, ...valid.warnings]);
+  }
+
+  function operationOf({ document, hash }: ValidDocument, { kind, name, definition }: Pick<ChosenOperation, 'kind' | 'name' | 'definition'>, variables: Operation['variables'], warnings: Operation['warnings']): Operation {
+    return { kind, name, isKnown: options.persistedOperations.knows(hash), document, documentHash: hash, definition, variables, warnings };
   }
 
   return {
-    read: (request, caller) => inTurns(read(request, caller), TURNS),
-    readAtOnce: (request, caller) => atOnce(read(request, caller)),
-    readAhead: (known) => inTurns(readAhead(known), TURNS),
+    read(request, caller) {
+      const { text, warning } = options.persistedOperations.resolve(request);
+      const valid = documentOf(text);
+      return valid instanceof Promise ? valid.then((read) => conclude(read, request, caller, warning)) : conclude(valid, request, caller, warning);
+    },
+    readAtOnce(request, caller) {
+      const { text, warning } = options.persistedOperations.resolve(request);
+      return conclude(documentAtOnce(text), request, caller, warning);
+    },
+    async readAhead({ text, name }) {
+      const valid = await documentOf(text);
+      return operationOf(valid, choose(options, valid, name ?? undefined), NOTHING_GIVEN, valid.warnings);
+    },
   };
 }
 

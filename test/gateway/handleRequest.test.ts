@@ -73,6 +73,23 @@ describe('closes the exchange exactly once, and tells the listener', () => {
     expect([wasRead, closed[0]?.operation]).toEqual([false, undefined]);
   });
 
+  it('when its client leaves while it is read: nothing is executed for it', async () => {
+    const exchange = new Exchange({ clock: systemClock });
+    const read = testReader(apiSchema);
+    const readOperation: RequestStages['readOperation'] = async (request) => {
+      exchange.abort('clientLeft');
+      return read(request);
+    };
+    let wasExecuted = false;
+    const executing: Engine['execute'] = (operation, executed) => {
+      wasExecuted = true;
+      return answering(operation, executed);
+    };
+    await handle('{ a }', stagesWith(executing, { readOperation }), true, exchange);
+    expectClosedOnce();
+    expect(wasExecuted).toBe(false);
+  });
+
   it('when the operation is refused', async () => {
     expect(await handle('{', stagesWith(answering))).toMatchObject({ httpStatus: 400 });
     expectClosedOnce();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { atOnce, inTurns, type Parts } from '../../../gateway/util/inTurns.js';
+import { atOnce, Turns, type Parts } from '../../../gateway/util/Turns.js';
 import type { Clock } from '../../../gateway/util/Clock.js';
 
 /** Parts that each take a millisecond of a clock of their own, and what has been done of them. */
@@ -30,14 +30,14 @@ describe('work in turns', () => {
     { parts: 4, turns: 'more than one', isPromised: true },
   ])('of $parts parts, where a turn holds three, takes $turns', async ({ parts: count, isPromised }) => {
     const { parts, clock } = work(count);
-    const result = inTurns(parts, LENGTHS, clock);
+    const result = new Turns(LENGTHS, clock).run(parts);
     expect(result instanceof Promise).toBe(isPromised);
     expect(await result).toBe('done');
   });
 
   it('lets others in between two turns', async () => {
     const { parts, clock, done } = work(7);
-    const result = inTurns(parts, LENGTHS, clock);
+    const result = new Turns(LENGTHS, clock).run(parts);
     expect(done).toEqual([1, 2, 3]);
     const seen: number[] = [];
     const look = setInterval(() => seen.push(done.length), 0);
@@ -45,6 +45,24 @@ describe('work in turns', () => {
     clearInterval(look);
     expect(done).toEqual([1, 2, 3, 4, 5, 6, 7]);
     expect(seen.some((count) => count < 7)).toBe(true);
+  });
+
+  it('takes one turn at a time, whosoever it is', async () => {
+    const [first, second] = [work(9), work(9)];
+    const turns = new Turns({ ...LENGTHS, restMs: 5 }, { nowMs: () => first.clock.nowMs() + second.clock.nowMs() });
+    const results = [turns.run(first.parts), turns.run(second.parts)];
+    const moved: number[] = [];
+    let before = first.done.length + second.done.length;
+    const look = setInterval(() => {
+      const now = first.done.length + second.done.length;
+      if (now > before) moved.push(now - before);
+      before = now;
+    }, 0);
+    expect(await Promise.all(results)).toEqual(['done', 'done']);
+    clearInterval(look);
+    // Of each three parts were done at once. A look that comes late sees two turns; more than that would be all of them.
+    expect(moved.every((count) => count <= 6)).toBe(true);
+    expect(moved.length).toBeGreaterThan(1);
   });
 
   it('takes one turn for it all where it is told to', () => {
@@ -56,7 +74,7 @@ describe('work in turns', () => {
   it('throws what it throws: at once in the first turn, as a promise later', async () => {
     let nowMs = 0;
     const clock = { nowMs: () => (nowMs += 1) };
-    expect(() => inTurns(failing(0), LENGTHS, clock)).toThrow('no');
-    await expect(inTurns(failing(9), LENGTHS, clock)).rejects.toThrow('no');
+    expect(() => new Turns(LENGTHS, clock).run(failing(0))).toThrow('no');
+    await expect(new Turns(LENGTHS, clock).run(failing(9))).rejects.toThrow('no');
   });
 });
