@@ -89,7 +89,7 @@ export class PlanningPool {
   async #keepPlanning(first: PlanningWorker): Promise<void> {
     let worker = first;
     while (!this.#isClosed) {
-      if (worker.isOver) worker = this.#replace(worker);
+      if (worker.end !== undefined) worker = this.#replace(worker);
       const start = await worker.started;
       const job = await this.#queue.take();
       if (job === undefined) break;
@@ -97,8 +97,11 @@ export class PlanningPool {
         // Where no worker starts any more, each planning costs one attempt and fails: nothing is tried in a circle.
         job.settle({ kind: 'failed', cause: new Error(`no planning worker starts: ${start.kind === 'unusable' ? start.reason : describeEnd(start)}`) });
         await worker.terminate();
-      } else if (worker.isOver) this.#queue.putBack(job);
-      else {
+      } else if (worker.end !== undefined) {
+        // It ended while it had nothing to do: by what the system did to it.
+        this.#queue.putBack(job);
+        this.#options.onWorkerEnded?.(worker.end);
+      } else {
         this.#busyCount += 1;
         const outcome = await worker.plan(job.request);
         this.#busyCount -= 1;
@@ -112,6 +115,8 @@ export class PlanningPool {
   #replace(ended: PlanningWorker): PlanningWorker {
     const worker = new PlanningWorker(this.#options);
     this.#workers.delete(ended);
+    // It may be over for us and live on.
+    void ended.terminate();
     this.#workers.add(worker);
     return worker;
   }

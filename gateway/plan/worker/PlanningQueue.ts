@@ -40,9 +40,11 @@ export class PlanningQueue {
     return new Promise((resolve) => this.#takers.push(resolve));
   }
 
-  /** Puts a job that was taken back before all others. */
+  /** Gives a job that was taken to who waits for one, or puts it back before all others. */
   putBack(job: PlanningJob): void {
-    if (this.#isClosed) job.settle({ kind: 'givenUp' });
+    if (this.#isClosed) return job.settle({ kind: 'givenUp' });
+    const taker = this.#takers.shift();
+    if (taker !== undefined) taker(job);
     else this.#jobs.unshift(job);
   }
 

@@ -28,7 +28,7 @@ type State =
   | { readonly kind: 'starting' }
   | { readonly kind: 'idle' }
   | { readonly kind: 'planning'; readonly settle: (outcome: PlanOutcome | PlanFailure) => void; readonly timer: NodeJS.Timeout }
-  | { readonly kind: 'over' };
+  | { readonly kind: 'over'; readonly end: WorkerEnd };
 
 const ENTRY = new URL('./main.js', import.meta.url);
 
@@ -39,24 +39,21 @@ const ENTRY = new URL('./main.js', import.meta.url);
 const ONE_THREAD = '--single-threaded';
 
 export class PlanningWorker {
-  readonly #worker: ChildProcess;
+  /** Undefined where none could be had. */
+  readonly #worker: ChildProcess | undefined;
   readonly #timeoutMs: number;
   readonly #start = Promise.withResolvers<WorkerStart>();
   #state: State = { kind: 'starting' };
 
   constructor({ sdl, maxFetches, timeoutMs, maxHeapMegabytes }: PlanningWorkerOptions) {
     this.#timeoutMs = timeoutMs;
-    this.#worker = fork(ENTRY, [], {
-      execArgv: [ONE_THREAD, `--max-old-space-size=${maxHeapMegabytes}`],
-      // Nothing of the gateway's own: no secret of the environment, no module that was preloaded for its sake, no output.
-      env: {},
-      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-      serialization: 'advanced',
-    });
-    this.#worker.on('message', (message: WorkerMessage) => this.#hear(message));
-    this.#worker.on('error', (error) => this.#end({ kind: 'failed', cause: error }));
-    this.#worker.on('exit', (code, signal) => this.#end(isOutOfMemory(code, signal) ? { kind: 'outOfMemory' } : { kind: 'failed', cause: new Error(`a planning worker ended with ${code ?? signal}`) }));
-    this.#send({ sdl, maxFetches });
+    try {
+      this.#worker = this.#begin(maxHeapMegabytes);
+      this.#send({ sdl, maxFetches });
+    } catch (cause) {
+      // The system has no process to give, or no file.
+      this.#end({ kind: 'failed', cause });
+    }
   }
 
   /** Never rejects. */
@@ -64,8 +61,9 @@ export class PlanningWorker {
     return this.#start.promise;
   }
 
-  get isOver(): boolean {
-    return this.#state.kind === 'over';
+  /** How it ended; undefined as long as it has not. */
+  get end(): WorkerEnd | undefined {
+    return this.#state.kind === 'over' ? this.#state.end : undefined;
   }
 
   /** To be called when it has started and the last planning is done. Never rejects; after a failure the worker is over. */
@@ -74,11 +72,11 @@ export class PlanningWorker {
     const { promise, resolve: settle } = Promise.withResolvers<PlanOutcome | PlanFailure>();
     const timer = setTimeout(() => {
       this.#end({ kind: 'outOfTime' });
-      this.#worker.kill('SIGKILL');
+      this.#worker?.kill('SIGKILL');
     }, this.#timeoutMs);
     this.#state = { kind: 'planning', settle, timer };
-    this.#worker.ref();
-    this.#worker.channel?.ref();
+    this.#worker?.ref();
+    this.#worker?.channel?.ref();
     this.#send(request);
     return promise;
   }
@@ -86,16 +84,30 @@ export class PlanningWorker {
   /** Ends it, whatever it does. Resolves when the process is gone. */
   async terminate(): Promise<void> {
     this.#end({ kind: 'failed', cause: new Error('a planning worker was told to end') });
-    const { pid, exitCode, signalCode } = this.#worker;
-    if (pid === undefined || exitCode !== null || signalCode !== null) return;
-    this.#worker.ref();
-    this.#worker.kill('SIGKILL');
-    await once(this.#worker, 'exit');
+    const worker = this.#worker;
+    if (worker?.pid === undefined || worker.exitCode !== null || worker.signalCode !== null) return;
+    worker.ref();
+    worker.kill('SIGKILL');
+    await once(worker, 'exit');
+  }
+
+  #begin(maxHeapMegabytes: number): ChildProcess {
+    const worker = fork(ENTRY, [], {
+      execArgv: [ONE_THREAD, `--max-old-space-size=${maxHeapMegabytes}`],
+      // Nothing of the gateway's own: no secret of the environment, no module that was preloaded for its sake, no output.
+      env: {},
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+      serialization: 'advanced',
+    });
+    worker.on('message', (message: WorkerMessage) => this.#hear(message));
+    worker.on('error', (error) => this.#end({ kind: 'failed', cause: error }));
+    worker.on('exit', (code, signal) => this.#end(isOutOfMemory(code, signal) ? { kind: 'outOfMemory' } : { kind: 'failed', cause: new Error(`a planning worker ended with ${code ?? signal}`) }));
+    return worker;
   }
 
   /** What cannot be sent comes back as the worker's end. */
   #send(message: WorkerInput | PlanRequest): void {
-    this.#worker.send(message, (error) => error && this.#end({ kind: 'failed', cause: error }));
+    this.#worker?.send(message, (error) => error && this.#end({ kind: 'failed', cause: error }));
   }
 
   #hear(message: WorkerMessage): void {
@@ -120,14 +132,15 @@ export class PlanningWorker {
   /** A process that has nothing else to do may end while a worker waits for work. */
   #becomeIdle(): void {
     this.#state = { kind: 'idle' };
-    this.#worker.unref();
-    this.#worker.channel?.unref();
+    this.#worker?.unref();
+    this.#worker?.channel?.unref();
   }
 
   /** Without effect when it is over: the first reason is the true one. */
   #end(end: WorkerEnd): void {
     const ended = this.#state;
-    this.#state = { kind: 'over' };
+    if (ended.kind === 'over') return;
+    this.#state = { kind: 'over', end };
     if (ended.kind === 'starting') this.#start.resolve(end);
     if (ended.kind !== 'planning') return;
     clearTimeout(ended.timer);

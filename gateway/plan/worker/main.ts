@@ -12,6 +12,8 @@ import { endWithParent } from './endWithParent.js';
 import type { WorkerInput, WorkerMessage } from './messages.js';
 
 process.title = 'qaqpa planning';
+// Whoever signals the group of processes means the gateway, which answers what it has taken on before it ends this one.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);
 endWithParent();
 const [{ sdl, maxFetches }] = (await once(process, 'message')) as [WorkerInput];
 const send = (message: WorkerMessage): void => void process.send?.(message);

@@ -101,6 +101,45 @@ describe('plannings that wait', () => {
   });
 });
 
+describe.runIf(process.platform === 'linux')('a worker', () => {
+  const workersOf = () => readFileSync(`/proc/${process.pid}/task/${process.pid}/children`, 'utf8').trim().split(' ').map(Number);
+
+  it('that is ended while it has nothing to do is replaced when it is needed, and told of', async () => {
+    const ends: string[] = [];
+    const before = workersOf();
+    pool = await startPool(SDL, { onWorkerEnded: ({ kind }) => ends.push(kind) });
+    const [worker] = workersOf().filter((pid) => !before.includes(pid));
+    process.kill(worker!, 'SIGKILL');
+    await waitFor('the worker to be gone', () => (workersOf().includes(worker!) ? null : 'gone'));
+    expect(await kindOf(LIGHT)).toBe('planned');
+    expect(ends).toEqual(['failed']);
+  });
+
+  it('does not take a signal to its group for one to itself', async () => {
+    const ends: string[] = [];
+    const before = workersOf();
+    pool = await startPool(SDL, { onWorkerEnded: ({ kind }) => ends.push(kind) });
+    const [worker] = workersOf().filter((pid) => !before.includes(pid));
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.kill(worker!, signal);
+    expect(await kindOf(LIGHT)).toBe('planned');
+    expect(ends).toEqual([]);
+  });
+
+  it('that the system does not give costs a planning, and no more', async () => {
+    pool = await startPool(SDL, { timeoutMs: 2_000 });
+    const { execPath } = process;
+    try {
+      // Nothing can be started: as where there is no file or no memory for it.
+      process.execPath = '';
+      expect([await kindOf(ENDLESS), await kindOf(LIGHT)]).toEqual(['outOfTime', 'failed']);
+    } finally {
+      process.execPath = execPath;
+    }
+    // The next attempt was made with the last.
+    expect([await kindOf(LIGHT), await kindOf(LIGHT)].at(-1)).toBe('planned');
+  });
+});
+
 it.runIf(process.platform === 'linux')('a worker ends with who started it, in the midst of a planning and without being told', async () => {
   const script = `
     import { PlanningPool } from ${JSON.stringify(import.meta.resolve('../../../../gateway/plan/worker/PlanningPool.js'))};
