@@ -23,8 +23,12 @@ export class StatementCanceller {
 
   /** Learns which process serves the connection. Called once for each, before it is used. */
   readonly know = async (connection: DatabaseConnection): Promise<void> => {
-    const { rows } = await connection.executeQuery<{ pid: number }>(CompiledQuery.raw('select pg_backend_pid() as pid'));
-    if (rows[0] !== undefined) this.#processes.set(connection, rows[0].pid);
+    try {
+      const { rows } = await connection.executeQuery<{ pid: number }>(CompiledQuery.raw('select pg_backend_pid() as pid'));
+      if (rows[0] !== undefined) this.#processes.set(connection, rows[0].pid);
+    } catch {
+      // Kysely would never give the connection back. Whoever uses it will meet what is wrong with it.
+    }
   };
 
   /**
