@@ -47,7 +47,7 @@ export const CALL_ENDS = {
   timedOut: { outcome: 'failure', code: 'SUBGRAPH_REQUEST_TIMEOUT', blame: 'agency' },
   /** The second try had no answer in time either; what became of the first has been told. */
   timedOutAgain: { outcome: 'neutral', code: 'SUBGRAPH_REQUEST_TIMEOUT', blame: 'agency' },
-  /** No answer within a time that the client made far shorter than a call may take. */
+  /** No answer within the time that the client gave, which is shorter than a call may take. */
   hurriedByCaller: { outcome: 'neutral', code: 'SUBGRAPH_REQUEST_TIMEOUT', blame: 'caller' },
   /** The same, where the request had spent its time elsewhere. */
   hurried: { outcome: 'neutral', code: 'SUBGRAPH_REQUEST_TIMEOUT', blame: 'gateway' },

@@ -28,7 +28,7 @@ import { shareOfTime } from './shareOfTime.js';
 import type { CallSigner } from './signature/CallSigner.js';
 import type { RecalledData, StaleIfError } from './stale/StaleIfError.js';
 import type { SubgraphRequest, SubgraphResult } from './SubgraphRequest.js';
-import { endInTime, endWithoutTime } from './whoseTime.js';
+import { endInTime, endWithoutTime, isHurried } from './whoseTime.js';
 import { MAX_NULLS, writeAnswers, type WrittenAnswers } from './writeAnswers.js';
 import { writeCallHeaders } from './writeCallHeaders.js';
 
@@ -137,24 +137,20 @@ export class SubgraphClient {
     let outcome: CallOutcome = 'neutral';
     try {
       const verdict = classifyReply(reply, { agency, operation: request.operation, entityCount: request.representations?.typeNames.length });
-      const ending =
-        verdict.kind === 'failed'
-          ? this.#fail(call, { ...verdict.failure, end: endInTime(verdict.failure.end, exchange, call.sentCount, this.#isHurried(exchange, limitMs)) })
-          : this.#accept(call, verdict);
-      outcome = ending.outcome;
-      if (reply.kind === 'received' && outcome === 'success') this.#keep(call, shared, reply, ending.result);
-      return ending.result;
+      if (verdict.kind === 'usable') {
+        const { result, outcome: learnt } = this.#accept(call, verdict);
+        outcome = learnt;
+        if (reply.kind === 'received' && outcome === 'success') this.#keep(call, shared, reply, result);
+        return result;
+      }
+      const end = endInTime(verdict.failure.end, exchange, call.sentCount, isHurried(exchange, { limitMs, timeoutMs, laterWaves: request.laterWaves ?? 0 }));
+      const { result, outcome: learnt } = this.#fail(call, { ...verdict.failure, end });
+      // Whoever gave up: an agency that has not answered by then is slow, which the breaker sees by the time.
+      outcome = end === 'hurriedByCaller' && limitMs >= (this.#options.slowCallMs ?? Number.POSITIVE_INFINITY) ? 'success' : learnt;
+      return result;
     } finally {
       shared.settle(outcome);
     }
-  }
-
-  /**
-   * Whether the call had less than half of what one may have. What a client chooses to wait is no measure of that: else
-   * one who waits for moments could have an agency cut off from everybody.
-   */
-  #isHurried({ askedTimeoutMs, timeoutMs }: Exchange, limitMs: number): boolean {
-    return limitMs < Math.min(this.#options.timeoutMs, askedTimeoutMs === undefined ? timeoutMs : Number.POSITIVE_INFINITY) / 2;
   }
 
   /** A call that asks the same for the same caller and is under way, if there is one. */

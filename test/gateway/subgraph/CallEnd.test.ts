@@ -4,10 +4,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ERROR_CODES } from '../../../schema/contract/errorCodes.js';
 import { Exchange } from '../../../gateway/Exchange.js';
-import type { Breaker, BreakerState } from '../../../gateway/subgraph/breaker/Breaker.js';
+import type { Breaker, BreakerState, CallOutcome } from '../../../gateway/subgraph/breaker/Breaker.js';
 import { Bulkhead } from '../../../gateway/subgraph/Bulkhead.js';
 import { BLAMES, blameOf, CALL_END_NAMES, CALL_ENDS, type CallEnd, type CallEndMeaning } from '../../../gateway/subgraph/CallEnd.js';
 import type { CallEndedEvent } from '../../../gateway/subgraph/CallEndedEvent.js';
+import { isHurried } from '../../../gateway/subgraph/whoseTime.js';
 import { Maintenance } from '../../../gateway/subgraph/maintenance/Maintenance.js';
 import { RetryPolicy } from '../../../gateway/subgraph/retry/RetryPolicy.js';
 import type { SubgraphClientOptions } from '../../../gateway/subgraph/SubgraphClient.js';
@@ -127,11 +128,34 @@ it.each(CALL_END_NAMES)('a call ends as %s, once', async (end) => {
 // Of its time 100 ms are kept for the answer; a call may have 1,000.
 it.each([
   [300, 'hurriedByCaller'],
-  [599, 'hurriedByCaller'],
-  [600, 'timedOut'],
-  [601, 'timedOut'],
+  [1_099, 'hurriedByCaller'],
+  [1_100, 'timedOut'],
+  [1_101, 'timedOut'],
 ] as const)('an agency that misses the %i ms that a client would wait: %s', async (askedTimeoutMs, end) => {
-  expect((await tell({ timeoutMs: askedTimeoutMs, askedTimeoutMs, meanwhile: passes(1_000) })).map((event) => event.end)).toEqual([end]);
+  expect((await tell({ timeoutMs: askedTimeoutMs, askedTimeoutMs, meanwhile: passes(1_100) })).map((event) => event.end)).toEqual([end]);
+});
+
+it.each([
+  { askedTimeoutMs: 599, learnt: 'neutral' },
+  { askedTimeoutMs: 600, learnt: 'success' },
+  { askedTimeoutMs: 1_099, learnt: 'success' },
+  { askedTimeoutMs: 1_100, learnt: 'failure' },
+])('an agency that is slow from 500 ms on and misses the $askedTimeoutMs ms of a client: the breaker learns $learnt, beside the time', async ({ askedTimeoutMs, learnt }) => {
+  const outcomes: CallOutcome[] = [];
+  const breaker: Breaker = { state: 'closed', request: () => ({ kind: 'admitted', settle: (outcome) => void outcomes.push(outcome) }) };
+  await tell({ options: { breakers: { lookup: breaker, query: breaker, mutation: breaker } }, timeoutMs: askedTimeoutMs, askedTimeoutMs, meanwhile: passes(1_100) });
+  expect(outcomes).toEqual([learnt]);
+});
+
+// 100 ms are kept for the answer, 250 for each later wave, but half of the time is the first wave's.
+it.each([
+  { requestMs: 1_000, laterWaves: 0, usualMs: 900 },
+  { requestMs: 1_000, laterWaves: 3, usualMs: 450 },
+  { requestMs: 2_000, laterWaves: 4, usualMs: 950 },
+  { requestMs: 5_000, laterWaves: 0, usualMs: 1_000 },
+])('a call is hurried below half of what it would have had at first: of $requestMs ms with $laterWaves waves to come, $usualMs', ({ requestMs, laterWaves, usualMs }) => {
+  const hurriedAt = (limitMs: number) => isHurried({ askedTimeoutMs: undefined, timeoutMs: requestMs }, { limitMs, timeoutMs: 1_000, laterWaves });
+  expect([hurriedAt(usualMs), hurriedAt(usualMs / 2), hurriedAt(usualMs / 2 - 1)]).toEqual([false, false, true]);
 });
 
 it.each([
