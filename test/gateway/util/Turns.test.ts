@@ -50,7 +50,7 @@ describe('work in turns', () => {
   it('takes one turn at a time, whosoever it is', async () => {
     const [first, second] = [work(9), work(9)];
     const turns = new Turns({ ...LENGTHS, restMs: 5 }, { nowMs: () => first.clock.nowMs() + second.clock.nowMs() });
-    const results = [turns.run(first.parts), turns.run(second.parts)];
+    const results = [first, second].map(async ({ parts }) => turns.run(parts));
     const moved: number[] = [];
     let before = first.done.length + second.done.length;
     const look = setInterval(() => {

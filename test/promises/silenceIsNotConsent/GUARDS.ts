@@ -37,8 +37,8 @@ export const GUARDS: readonly SeededBug[] = [
   {
     name: 'a whole answer has a status of the contract',
     file: 'subgraph/AnswerCheck.js',
-    text: 'return (value) => AGENCY_STATUSES.has(value);',
-    becomes: 'return () => true;',
+    text: 'if (place === undefined || !AGENCY_STATUSES.has(value))',
+    becomes: 'if (false)',
   },
   {
     name: 'an agency answers in its own name',
@@ -66,7 +66,7 @@ export const GUARDS: readonly SeededBug[] = [
   },
   {
     name: 'a null that no agency gave has an error',
-    file: 'subgraph/SubgraphClient.js',
+    file: 'subgraph/explainGaps.js',
     text: '...unexplained.map(',
     becomes: '...[].map(',
   },
