@@ -38,7 +38,16 @@ beforeAll(async () => {
   operationsOf = Object.fromEntries(asked) as Record<EngineName, readonly Operation[]>;
 }, 120_000);
 
-afterAll(() => gateways?.stop());
+/** In the place of one that the system itself has started, and so ended here. */
+const revived: AgencyProcess[] = [];
+
+afterAll(async () => {
+  for (const agency of revived) {
+    agency.process.kill();
+    await agency.ended();
+  }
+  await gateways?.stop();
+});
 
 async function askHealthy(engine: EngineName): Promise<readonly Operation[]> {
   const { urls: { [engine]: url }, caller } = gateways;
@@ -93,17 +102,14 @@ it('an agency that floods its callers harms nobody else', async () => {
   const agency = 'labour-demand';
   await killAgency(system, agency);
   const flood = await listenAsFalseAgency(system.agencyUrls[agency], 'flood');
-  let revived: AgencyProcess | undefined;
   try {
     await onEachEngine((operations) => expectOthersUnharmed(agency, operations));
     expect(flood.calls).toBeGreaterThan(0);
   } finally {
     await flood.close();
-    revived = await reviveAgency(system, agency);
+    revived.push(await reviveAgency(system, agency));
   }
   await onEachEngine((operations) => expectRecovery(agency, operations));
-  revived.process.kill();
-  await revived.ended();
 }, 120_000);
 
 describe('under load, with every process its own', () => {

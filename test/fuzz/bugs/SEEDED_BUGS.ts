@@ -187,7 +187,7 @@ export const SEEDED_BUGS: readonly SeededBug[] = [
   },
   {
     name: 'the errors of an agency that is down are not told',
-    file: 'subgraph/SubgraphClient.js',
+    file: 'subgraph/explainGaps.js',
     text: '...unexplained.map(',
     becomes: '...[].map(',
   },
