@@ -104,6 +104,31 @@ describe.each(ENGINES)('on %s', (engine) => {
     await expectAlone(url, 'regional-quotas');
   });
 
+  it('one whose own signing key cannot be used costs its own fields, until the file is mended and read again', async () => {
+    await writeSupergraph({});
+    const signingKeyFile = join(folder, 'shared.jwk');
+    const writeKey = async (kid: string) => {
+      await writeFile(`${signingKeyFile}.new`, JSON.stringify({ kty: 'oct', kid, k: Buffer.alloc(32, 1).toString('base64url') }));
+      await rename(`${signingKeyFile}.new`, signingKeyFile);
+    };
+    const signedWith = (agency: AgencyName) => /keyid="([^"]*)"/.exec(String(world[agency].calls.at(-1)?.headers['signature-input']))?.[1];
+    const settings = loadConfig({ env: {} }).agencies['regional-quotas']!;
+    const url = await start(engine, { 'regional-quotas': { ...settings, url: world['regional-quotas'].url, signature: 'hmac-sha256', signingKeyFile } });
+    expect(quarantineLines()).toEqual([['regional-quotas', `agencies.regional-quotas.signingKeyFile: ${signingKeyFile}: expected a readable file, found no file`]]);
+    await expectAlone(url, 'regional-quotas');
+    await writeKey('shared-1');
+    await gateway?.reconfigure();
+    expect((await ask(url, NEEDING['regional-quotas'])).errors).toBeUndefined();
+    expect(signedWith('regional-quotas')).toBe('shared-1');
+    expect(quarantineLines()).toHaveLength(1);
+    // It changes like any other key from then on.
+    await writeKey('shared-2');
+    await waitFor('the next key', async () => {
+      await ask(url, NEEDING['regional-quotas']);
+      return signedWith('regional-quotas') === 'shared-2' || null;
+    }, { boundMs: 30_000 });
+  });
+
   it.each(AGENCY_NAMES)('%s with a key that names no field costs its own fields', async (broken) => {
     await writeSupergraph({}, damaging(broken, 'key', 'noSuchField'));
     const url = await start(engine);
