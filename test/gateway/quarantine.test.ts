@@ -137,13 +137,6 @@ describe.each(ENGINES)('on %s', (engine) => {
     expect((await fetch(`${url}/health/ready`)).status).toBe(200);
   });
 
-  it.each(AGENCY_NAMES)('%s with a requirement that cannot be read costs its own fields', async (broken) => {
-    await writeSupergraph({}, damaging(broken, 'requires', 'region {'));
-    const url = await start(engine);
-    expect(quarantineLines()).toEqual([[broken, expect.stringContaining('@requires(fields: "region {"): Syntax Error')]]);
-    await expectAlone(url, broken);
-  });
-
   it('an answer that is owed by one whose schema is broken says that it is unavailable', async () => {
     await writeSupergraph({}, damaging('security-checks', 'requires', 'noSuchField'));
     const { data, errors } = await ask(await start(engine), '{ application(id: "case-ready") { clearance { status outcome } placement { status } readiness { status ready } } }');

@@ -5,7 +5,6 @@ import {
   buildASTSchema,
   FieldsOnCorrectTypeRule,
   FragmentsOnCompositeTypesRule,
-  Kind,
   KnownArgumentNamesRule,
   KnownFragmentNamesRule,
   KnownTypeNamesRule,
@@ -81,6 +80,5 @@ export class FieldSetCheck {
 
 /** A field without `@join__field` stands in every subgraph of its type (join v0.3). */
 function isDeclared(graph: string, { astNode }: GraphQLNamedType, field: FieldDefinitionNode): boolean {
-  const isOfType = astNode?.kind === Kind.OBJECT_TYPE_DEFINITION || astNode?.kind === Kind.INTERFACE_TYPE_DEFINITION ? joinsOf(astNode, 'join__type', graph).length > 0 : false;
-  return joinsOf(field, 'join__field').length === 0 ? isOfType : joinsOf(field, 'join__field', graph).length > 0;
+  return joinsOf(field, 'join__field').length === 0 ? joinsOf(astNode ?? {}, 'join__type', graph).length > 0 : joinsOf(field, 'join__field', graph).length > 0;
 }

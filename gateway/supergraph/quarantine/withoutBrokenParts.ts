@@ -46,8 +46,8 @@ class Repair {
     this.#graphs = graphs;
     this.#check = new FieldSetCheck(document);
     const types = document.definitions.filter(isFieldsType);
-    const fieldTypes = readFieldTypes(document);
     for (const type of types) if (type.kind === Kind.INTERFACE_TYPE_DEFINITION) this.#interfaces.set(type.name.value, type);
+    const fieldTypes = readFieldTypes(document);
     for (const type of types) {
       const typeName = type.name.value;
       const directives = this.#ofKeys(type);
@@ -65,12 +65,13 @@ class Repair {
     return { ...type, directives: this.#typeDirectives.get(type.name.value) ?? [], ...(fields && { fields }) };
   }
 
+  /** Of all that stands at the type. */
   #ofKeys(type: FieldsType): ConstDirectiveNode[] {
     return (type.directives ?? []).flatMap((join) => {
       if (join.name.value !== 'join__type' || !this.#isBroken(join) || !has(join, 'key')) return [join];
       const graph = argumentOf(join, 'graph') ?? '';
-      if (this.#keysOf(type, graph, [join]).length > 0) return [join];
-      const keys = new Set([...this.#keysOf(type, graph), ...this.#interfacesOf(type, graph).flatMap((each) => this.#keysOf(each, graph))]);
+      if (this.#keysFor(graph, type, [join]).length > 0) return [join];
+      const keys = new Set([type, ...this.#interfacesOf(type, graph)].flatMap((each) => this.#keysFor(graph, each)));
       const unkeyed = { ...join, arguments: without(join, 'key') };
       // An interface has no key that its types have not.
       if (keys.size === 0 && type.kind === Kind.INTERFACE_TYPE_DEFINITION) return [unkeyed];
@@ -78,8 +79,8 @@ class Repair {
     });
   }
 
-  /** Those of the type's keys that the subgraph could have, whosever they are. */
-  #keysOf(type: FieldsType, graph: string, joins = joinsOf(type, 'join__type')): string[] {
+  /** Those of the type's keys that the subgraph can be held to, whosever they are. */
+  #keysFor(graph: string, type: FieldsType, joins = joinsOf(type, 'join__type')): string[] {
     return joins.flatMap((join) => {
       const key = argumentOf(join, 'key');
       return key !== undefined && this.#check.faultOf(key, graph, type.name.value) === undefined ? [key] : [];
