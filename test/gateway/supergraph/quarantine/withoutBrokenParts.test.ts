@@ -61,7 +61,18 @@ describe('a key that cannot be used', () => {
   });
 });
 
-it('a field of others is the graph’s own where only the graph leads to the type, and stays where its key or an interface needs it', () => {
+it('a field of others stays where a key needs it', () => {
+  const world = {
+    shop: { sdl: 'type Query { items: [Item] } type Item @key(fields: "id") { id: ID! box: Box } type Box { size: Int @shareable }' },
+    shipping: { sdl: 'type Query { small: Box @provides(fields: "size") } type Box { size: Int @external } type Item @key(fields: "id") { id: ID! @external cost: Int }' },
+  };
+  expect(repaired(world, 'SHIPPING', 'Item')).toContain('id: ID! @join__field(graph: SHIPPING, external: true) @join__field(graph: SHOP)');
+  const damaged = composeWorld(world).replace('provides: "size"', 'provides: "width"');
+  const planner = new OperationPlanner(readComposition(damaged).engineSdl);
+  for (const text of ['{ items { cost box { size } } }', '{ small { size } }']) expect(planner.plan({ text, operationName: null, overrides: new Map() }).kind).toBe('planned');
+});
+
+it('a field of others is the graph’s own where only the graph leads to the type, and stays where an interface needs it', () => {
   const world = {
     shop: { sdl: 'type Query { items: [Item] } interface Named { name: String } type Item implements Named @key(fields: "id") { id: ID! name: String box: Box } type Box { size: Int @shareable }' },
     shipping: {
