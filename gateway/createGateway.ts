@@ -91,8 +91,8 @@ const GRAPHIQL_PERSONA = 'officer';
 
 /**
  * Loads the supergraph, starts the engine and listens.
- * @throws {StartUpError} where the supergraph or the manifest of persisted operations does not load, no agency has a usable
- * endpoint, the port is taken, or an issuer may not be used.
+ * @throws {StartUpError} where the supergraph or the manifest of persisted operations does not load, no agency is left
+ * that could be asked, the port is taken, or an issuer may not be used.
  */
 export async function createGateway(dependencies: GatewayDependencies): Promise<Gateway> {
   const { config, logger, clock = systemClock, graphiql = DEFAULT_GRAPHIQL } = dependencies;

@@ -59,8 +59,8 @@ export class AgencyLines {
 
   /**
    * The same for every supergraph, as long as the agency stands at the same address.
-   * @throws {BrokenEndpoint} where a file of its certificates cannot be read; it is tried again the next time.
-   * @throws {StartUpError} where its keys cannot be used.
+   * @throws {BrokenEndpoint} where a file of its certificates or its own signing key cannot be used; it is tried again the next time.
+   * @throws {StartUpError} where key and signature do not go together.
    */
   lineTo(agency: string, config: AgencyConfig): AgencyLine {
     const byAddress = this.#lines.get(agency) ?? new Map<string, AgencyLine>();

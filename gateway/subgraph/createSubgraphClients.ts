@@ -31,7 +31,7 @@ export interface SubgraphClientsOptions {
 }
 
 /**
- * An agency without a usable endpoint is quarantined: its client refuses every call, and the others serve.
+ * An agency without a usable endpoint, or whose part of the supergraph cannot be used, is quarantined: its client refuses every call, and the others serve.
  * @throws {StartUpError} where no agency is left, or the configuration names one that the supergraph does not have.
  */
 export function createSubgraphClients(
@@ -47,7 +47,7 @@ export function createSubgraphClients(
       unknown.map((agency) => `agencies.${agency}: the supergraph has no such agency; it has ${supergraph.agencies.join(', ')}`).join('\n'),
     );
   }
-  const endpoints = supergraph.agencies.map((agency) => openEndpoint(agency, agencies[agency] ?? configFrom(supergraph, agency), lines));
+  const endpoints = supergraph.agencies.map((agency) => openEndpoint(agency, agencies[agency] ?? configFrom(supergraph, agency), supergraph, lines));
   const broken = endpoints.filter((endpoint) => endpoint.kind === 'broken');
   if (broken.length === endpoints.length) throw new StartUpError(broken.map(({ reason }) => reason).join('\n'));
   for (const { agency, reason } of broken) onQuarantined?.({ agency, reason });
@@ -77,7 +77,9 @@ type Endpoint =
   | { readonly kind: 'open'; readonly agency: string; readonly config: AgencyConfig; readonly line: AgencyLine }
   | { readonly kind: 'broken'; readonly agency: string; readonly reason: string };
 
-function openEndpoint(agency: string, config: AgencyConfig | undefined, lines: AgencyLines): Endpoint {
+function openEndpoint(agency: string, config: AgencyConfig | undefined, { quarantined }: Supergraph, lines: AgencyLines): Endpoint {
+  const unusable = quarantined.get(agency);
+  if (unusable !== undefined) return { kind: 'broken', agency, reason: `the agency's part of the supergraph cannot be used: ${unusable}` };
   if (config === undefined) {
     return { kind: 'broken', agency, reason: `agency ${agency} of the supergraph has no address: set agencies.${agency}.url or ${agencyUrlVariable(agency)}` };
   }

@@ -14,6 +14,7 @@ export interface SupergraphParts {
   readonly schema: GraphQLSchema;
   readonly accessRules: AccessRules;
   readonly agencies: readonly string[];
+  readonly quarantined: ReadonlyMap<string, string>;
   readonly fieldOwners: ReadonlyMap<string, readonly string[]>;
   /** By agency. */
   readonly addresses: ReadonlyMap<string, string>;
@@ -23,15 +24,17 @@ export interface SupergraphParts {
 export class Supergraph {
   /** The composed schema as it was given. */
   readonly sdl: string;
-  /** The same as engines take it: without the rules on who may see what, which are kept before they are asked. */
+  /** The same as engines take it: without what is broken in it, and without the rules on who may see what, which are kept before they are asked. */
   readonly engineSdl: string;
   /** What clients may ask: without the machinery of composition and without inaccessible parts. */
   readonly apiSchema: GraphQLSchema;
-  /** Everything that any agency can be asked, the inaccessible parts included. */
+  /** Everything that any agency can be asked, the inaccessible parts included; its directives are those that engines see. */
   readonly schema: GraphQLSchema;
   readonly accessRules: AccessRules;
   /** Names of the subgraphs, as the supergraph has them. */
   readonly agencies: readonly string[];
+  /** Those that must not be asked, since their part of the schema cannot be used; each with the reason, one line. */
+  readonly quarantined: ReadonlyMap<string, string>;
   /** What agencies say of the cost of their fields. */
   readonly costs: CostTable;
   readonly #fieldOwners: ReadonlyMap<string, readonly string[]>;
@@ -44,6 +47,7 @@ export class Supergraph {
     this.apiSchema = parts.apiSchema;
     this.schema = parts.schema;
     this.agencies = parts.agencies;
+    this.quarantined = parts.quarantined;
     this.costs = parts.costs;
     this.#fieldOwners = parts.fieldOwners;
     this.#addresses = parts.addresses;

@@ -12,15 +12,17 @@ import { Supergraph } from './Supergraph.js';
 const VALIDATED = { assumeValid: true, assumeValidSDL: true } as const;
 
 /** @param composition of the same text. */
-export function assembleSupergraph(sdl: string, { apiSdl, engineSdl, agencies }: Composition): Supergraph {
+export function assembleSupergraph(sdl: string, { apiSdl, servedSdl, engineSdl, agencies, quarantined }: Composition): Supergraph {
   const document = parse(sdl, { noLocation: true });
+  const served = servedSdl === sdl ? document : parse(servedSdl, { noLocation: true });
   return new Supergraph({
     sdl,
     engineSdl,
     accessRules: new AccessRules(document),
     apiSchema: buildSchema(apiSdl, { ...VALIDATED, noLocation: true }),
-    schema: buildASTSchema(document, VALIDATED),
+    schema: buildASTSchema(served, VALIDATED),
     agencies,
+    quarantined,
     fieldOwners: readFieldOwners(document),
     addresses: readAddresses(document),
     costs: readCosts(document),

@@ -1,4 +1,5 @@
-// An agency without a usable endpoint takes its own fields with it and nothing else: at the start, at a reload, on each engine.
+// An agency without a usable endpoint, or whose part of the supergraph cannot be used, takes its own fields with it and nothing
+// else: at the start, at a reload, on each engine.
 
 import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -41,13 +42,16 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** With the real addresses, but for those that are given. */
-async function writeSupergraph(given: Partial<Record<AgencyName, string>>): Promise<void> {
+/**
+ * With the real addresses, but for those that are given.
+ * @param damage what happens to the text before it is written.
+ */
+async function writeSupergraph(given: Partial<Record<AgencyName, string>>, damage: (sdl: string) => string = (sdl) => sdl): Promise<void> {
   const sdl = AGENCY_NAMES.reduce(
     (text, name) => text.replace(new RegExp(`name: "${name}", url: "[^"]*"`), `name: "${name}", url: "${given[name] ?? world[name].url}"`),
     await readFile(SUPERGRAPH_FILE, 'utf8'),
   );
-  await writeFile(join(folder, 'next.graphql'), sdl);
+  await writeFile(join(folder, 'next.graphql'), damage(sdl));
   await rename(join(folder, 'next.graphql'), join(folder, 'supergraph.graphql'));
 }
 
@@ -73,6 +77,16 @@ async function expectAlone(url: string, broken: AgencyName): Promise<void> {
   expect(world[broken].calls).toEqual([]);
 }
 
+/** Puts another field set in the place of the agency's first of the kind. */
+function damaging(agency: AgencyName, kind: 'key' | 'requires', fields: string): (sdl: string) => string {
+  const graph = agency.toUpperCase().replace('-', '_');
+  return (sdl) => {
+    const damaged = sdl.replace(new RegExp(`(graph: ${graph}, ${kind}: )"[^"]*"`), `$1"${fields}"`);
+    expect(damaged).not.toBe(sdl);
+    return damaged;
+  };
+}
+
 describe.each(ENGINES)('on %s', (engine) => {
   it.each(AGENCY_NAMES)('%s without an address costs its own fields', async (broken) => {
     await writeSupergraph({ [broken]: '' });
@@ -88,6 +102,46 @@ describe.each(ENGINES)('on %s', (engine) => {
     const url = await start(engine, { 'regional-quotas': { ...configured, url: 'https://localhost/', tls: { caFile: '/nowhere/ca.crt' } } });
     expect(quarantineLines()).toEqual([['regional-quotas', 'agencies.regional-quotas.tls.caFile: /nowhere/ca.crt: expected a readable file, found no file']]);
     await expectAlone(url, 'regional-quotas');
+  });
+
+  it('one whose own signing key cannot be used costs its own fields, until the file is mended and read again', async () => {
+    await writeSupergraph({});
+    const signingKeyFile = join(folder, 'shared.jwk');
+    const writeKey = async (kid: string) => {
+      await writeFile(`${signingKeyFile}.new`, JSON.stringify({ kty: 'oct', kid, k: Buffer.alloc(32, 1).toString('base64url') }));
+      await rename(`${signingKeyFile}.new`, signingKeyFile);
+    };
+    const signedWith = (agency: AgencyName) => /keyid="([^"]*)"/.exec(String(world[agency].calls.at(-1)?.headers['signature-input']))?.[1];
+    const settings = loadConfig({ env: {} }).agencies['regional-quotas']!;
+    const url = await start(engine, { 'regional-quotas': { ...settings, url: world['regional-quotas'].url, signature: 'hmac-sha256', signingKeyFile } });
+    expect(quarantineLines()).toEqual([['regional-quotas', `agencies.regional-quotas.signingKeyFile: ${signingKeyFile}: expected a readable file, found no file`]]);
+    await expectAlone(url, 'regional-quotas');
+    await writeKey('shared-1');
+    await gateway?.reconfigure();
+    expect((await ask(url, NEEDING['regional-quotas'])).errors).toBeUndefined();
+    expect(signedWith('regional-quotas')).toBe('shared-1');
+    expect(quarantineLines()).toHaveLength(1);
+    // It changes like any other key from then on.
+    await writeKey('shared-2');
+    await waitFor('the next key', async () => {
+      await ask(url, NEEDING['regional-quotas']);
+      return signedWith('regional-quotas') === 'shared-2' || null;
+    }, { boundMs: 30_000 });
+  });
+
+  it.each(AGENCY_NAMES)('%s with a key that names no field costs its own fields', async (broken) => {
+    await writeSupergraph({}, damaging(broken, 'key', 'noSuchField'));
+    const url = await start(engine);
+    expect(quarantineLines()).toEqual([[broken, expect.stringMatching(/^the agency's part of the supergraph cannot be used: \w+ @key\(fields: "noSuchField"\): Cannot query field "noSuchField"/)]]);
+    await expectAlone(url, broken);
+    expect((await fetch(`${url}/health/ready`)).status).toBe(200);
+  });
+
+  it('an answer that is owed by one whose schema is broken says that it is unavailable', async () => {
+    await writeSupergraph({}, damaging('security-checks', 'requires', 'noSuchField'));
+    const { data, errors } = await ask(await start(engine), '{ application(id: "case-ready") { clearance { status outcome } placement { status } readiness { status ready } } }');
+    expect([data, errors]).toEqual([{ application: { clearance: { status: 'UNAVAILABLE', outcome: null }, placement: { status: 'ANSWERED' }, readiness: { status: 'ANSWERED', ready: false } } }, undefined]);
+    expect(world['security-checks'].calls).toEqual([]);
   });
 
   it('an answer that such an agency owes says that it is unavailable', async () => {

@@ -19,18 +19,25 @@ export interface SigningKeySource {
 
 export class SigningKey {
   readonly #source: SigningKeySource;
-  #current: CallKey;
+  #state: SigningKeyReading;
 
-  /** @throws {StartUpError} where it cannot be used, in words for an operator. */
+  /** @throws {StartUpError} where it is one that may not be used. */
   constructor(source: SigningKeySource) {
     this.#source = source;
     const reading = readSource(source);
-    if (reading.kind === 'unusable') throw new StartUpError(reading.problem);
-    this.#current = reading.key;
+    if (reading.kind === 'forbidden') throw new StartUpError(reading.problem);
+    this.#state = reading;
   }
 
+  /** Why there is no key yet, in one line for an operator. Undefined since the first that could be used. */
+  get problem(): string | undefined {
+    return this.#state.kind === 'unusable' ? this.#state.problem : undefined;
+  }
+
+  /** @throws where there is a problem. */
   get current(): CallKey {
-    return this.#current;
+    if (this.#state.kind === 'unusable') throw new Error(this.#state.problem);
+    return this.#state.key;
   }
 
   /** Undefined where the key came as text, which does not change. */
@@ -38,20 +45,23 @@ export class SigningKey {
     return this.#source.from.kind === 'file' ? this.#source.from.file : undefined;
   }
 
-  /** Reads the file again. What cannot be used leaves the key as it was; `problem` says why. */
+  /** Reads the file again. What cannot be used leaves the key as it was, and its `problem` says why. */
   reread(): SigningKeyReading {
     const reading = readSource(this.#source);
-    if (reading.kind === 'unusable') return reading;
-    const { algorithm } = this.#current;
-    if (reading.key.algorithm !== algorithm) {
-      return { kind: 'unusable', problem: `${this.#source.setting}: the key in use is for ${algorithm}, "${reading.key.id}" is for ${reading.key.algorithm}` };
+    if (reading.kind !== 'read') {
+      const unusable = { kind: 'unusable', problem: reading.problem } as const;
+      if (this.#state.kind === 'unusable') this.#state = unusable;
+      return unusable;
     }
-    this.#current = reading.key;
+    if (this.#state.kind === 'read' && reading.key.algorithm !== this.#state.key.algorithm) {
+      return { kind: 'unusable', problem: `${this.#source.setting}: the key in use is for ${this.#state.key.algorithm}, "${reading.key.id}" is for ${reading.key.algorithm}` };
+    }
+    this.#state = reading;
     return reading;
   }
 }
 
-function readSource({ setting, keyId, from, developmentKeysAllowed }: SigningKeySource): SigningKeyReading {
+function readSource({ setting, keyId, from, developmentKeysAllowed }: SigningKeySource): SigningKeyReading | { readonly kind: 'forbidden'; readonly problem: string } {
   const where = from.kind === 'file' ? `${setting}: ${from.file}` : setting;
   let text: string;
   try {
@@ -63,7 +73,7 @@ function readSource({ setting, keyId, from, developmentKeysAllowed }: SigningKey
   const reading = readSigningKey(text, keyId);
   if (reading.kind === 'unusable') return { kind: 'unusable', problem: `${where}: ${reading.problem}` };
   if (!developmentKeysAllowed && reading.key.id.startsWith(DEVELOPMENT_KEY_PREFIX)) {
-    return { kind: 'unusable', problem: `${where}: "${reading.key.id}" is a development key, which production refuses; qaqpa keys make --production makes one` };
+    return { kind: 'forbidden', problem: `${where}: "${reading.key.id}" is a development key, which production refuses; qaqpa keys make --production makes one` };
   }
   return reading;
 }

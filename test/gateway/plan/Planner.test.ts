@@ -23,7 +23,7 @@ class ScriptedPool {
   hasBegun = false;
 
   constructor(overridePercents: ReadonlyMap<string, number>) {
-    this.schema = { composition: { apiSdl: '', engineSdl: '', agencies: [] }, overridePercents };
+    this.schema = { composition: { apiSdl: '', servedSdl: '', engineSdl: '', agencies: [], quarantined: new Map() }, overridePercents };
   }
 
   plan(request: PlanRequest): Planning {

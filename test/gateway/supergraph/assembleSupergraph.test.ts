@@ -3,7 +3,7 @@
 
 import { readFileSync } from 'node:fs';
 import { Supergraph as ComposedSchema } from '@apollo/federation-internals';
-import { introspectionFromSchema } from 'graphql';
+import { introspectionFromSchema, printSchema } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { assembleSupergraph } from '../../../gateway/supergraph/assembleSupergraph.js';
 import { readComposition } from '../../../gateway/supergraph/readComposition.js';
@@ -44,4 +44,17 @@ describe.each([
     const composition = readComposition(sdl);
     expect(structuredClone(composition)).toEqual(composition);
   });
+});
+
+it('a schema of which one part is broken is kept as it was given, and built without that part', () => {
+  const sound = readFileSync(SUPERGRAPH_FILE, 'utf8');
+  const broken = sound.replace('requires: "region { code } applicant { id }"', 'requires: "noSuchField"');
+  const supergraph = assembleSupergraph(broken, readComposition(broken));
+  const before = assembleSupergraph(sound, readComposition(sound));
+  expect(supergraph.sdl).toBe(broken);
+  expect(supergraph.engineSdl).not.toContain('noSuchField');
+  expect([...supergraph.quarantined]).toEqual([['security-checks', expect.stringContaining('Application.clearance @requires(fields: "noSuchField")')]]);
+  expect([...before.quarantined]).toEqual([]);
+  expect(printSchema(supergraph.apiSchema)).toBe(printSchema(before.apiSchema));
+  for (const field of ['status', 'outcome']) expect(supergraph.agenciesOf('SecurityClearance', field)).toEqual(before.agenciesOf('SecurityClearance', field));
 });

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { loadConfig } from '../../../../gateway/config/loadConfig.js';
+import { BrokenEndpoint } from '../../../../gateway/errors/BrokenEndpoint.js';
 import { StartUpError } from '../../../../gateway/errors/StartUpError.js';
 import { CallSigners, type SigningConfig } from '../../../../gateway/subgraph/signature/CallSigners.js';
 
@@ -79,10 +80,14 @@ describe('a gateway does not start', () => {
     ['no secret for an agency that wants one', development(), { signature: 'hmac-sha256' }, 'agencies.applicants.signature: hmac-sha256 needs a key: set agencies.applicants.signingKeyFile or APPLICANTS_SIGNING_KEY_FILE'],
     ['the common key for hmac-sha256', development({ key: JWK }), { signature: 'hmac-sha256' }, 'agencies.applicants.signature: hmac-sha256 needs another key than "gateway-1", which is for ed25519'],
     ['a secret that nobody asked for', development(), { signingKeyFile: secretFile }, 'agencies.applicants.signature: ed25519 needs another key than "shared-1", which is for hmac-sha256'],
-    ['a secret that is too short', development(), { signature: 'hmac-sha256', signingKeyFile: fileWith('short.jwk', '{"kty":"oct","kid":"s","k":"AAAA"}') }, `agencies.applicants.signingKeyFile: ${path.join(folder, 'short.jwk')}: its secret is shorter than 32 bytes`],
   ])('with %s', (_what, config, agency, message) => {
     const start = () => new CallSigners(config).signerFor('applicants', agency);
     expect(start).toThrow(new StartUpError(message));
+  });
+
+  it('with a development key of one agency in production', () => {
+    const signingKeyFile = fileWith('development.jwk', DEVELOPMENT);
+    expect(() => new CallSigners({ environment: 'production', agencies: { applicants: { signingKeyFile } } })).toThrow(/development key, which production refuses/);
   });
 
   it('and takes a development key in development', () => {
@@ -103,5 +108,21 @@ describe('a key in a file', () => {
     writeFileSync(file, SECRET);
     expect(key?.reread()).toEqual({ kind: 'unusable', problem: 'signing.keyFile: the key in use is for ed25519, "shared-1" is for hmac-sha256' });
     expect(signedWith(signers)).toBe('ed25519 gateway-2');
+  });
+
+  it('of one agency that cannot be used is that agency’s alone, and is read again when its signer is asked for', () => {
+    const signingKeyFile = path.join(folder, 'later.jwk');
+    const agency = { signature: 'hmac-sha256', signingKeyFile } as const;
+    const signers = new CallSigners({ environment: 'development', agencies: { applicants: agency }, signing: { keyFile: jwkFile } });
+    expect(() => signers.signerFor('applicants', agency)).toThrow(BrokenEndpoint);
+    expect(signers.signerFor('labour-demand', {})).toBeDefined();
+    // Whoever watches files has to know of it already.
+    expect(signers.keysInFiles().map(({ file }) => file)).toEqual([jwkFile, signingKeyFile]);
+    fileWith('later.jwk', '{');
+    expect(() => signers.signerFor('applicants', agency)).toThrow(`${signingKeyFile}: it is neither PEM nor a JWK`);
+    fileWith('later.jwk', '{"kty":"oct","kid":"s","k":"AAAA"}');
+    expect(() => signers.signerFor('applicants', agency)).toThrow(`${signingKeyFile}: its secret is shorter than 32 bytes`);
+    fileWith('later.jwk', SECRET);
+    expect(signedWith(signers, agency)).toBe('hmac-sha256 shared-1');
   });
 });
