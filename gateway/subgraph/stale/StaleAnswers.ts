@@ -45,6 +45,11 @@ export class StaleAnswers {
     this.#kept.set(key, { key, text, madeAtMs, ageMs, maxAgeMs, keptAtMs: nowMs }, BYTES_PER_ANSWER + BYTES_PER_CHARACTER * (key.length + text.length));
   }
 
+  /** For an answer that the agency has replaced by one that is not kept, or taken back. */
+  forget(key: string): void {
+    this.#kept.delete(key);
+  }
+
   /** @param maxAgeMs the gateway's own bound, beside the agency's. */
   recall(key: string, maxAgeMs: number, nowMs: number): EarlierAnswer | undefined {
     const kept = this.#kept.get(key);

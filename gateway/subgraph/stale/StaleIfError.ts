@@ -1,6 +1,7 @@
 // Stale-if-error for one agency under one schema (RFC 5861): keeps what it says of reference data where it allows that, and
-// gives it again, with its age, while the agency cannot be asked. A lookup is kept by entity, so that another set of the same
-// regions is known, too; a query is kept whole.
+// gives it again, with its age, while the agency cannot be asked. Each whole answer takes the place of the one before, also
+// where it is not to be kept itself. A lookup is kept by entity, so that another set of the same regions is known, too; a
+// query is kept whole.
 //
 // The key of an answer is the selection in names of the schema and, of a lookup, the public code of its entity. Who asks, why
 // and in which language is not in it: reference data has no rule of access, and of the language agencies are not told.
@@ -14,7 +15,7 @@ import { ENTITIES_FIELD } from '../federationNames.js';
 import type { CachingHeaders } from '../postToAgency.js';
 import type { SubgraphRequest } from '../SubgraphRequest.js';
 import { isPublicReference } from './isPublicReference.js';
-import { readFreshness } from './readFreshness.js';
+import { readFreshness, type Freshness } from './readFreshness.js';
 import { readReferenceSelection, type ReferenceSelection } from './readReferenceSelection.js';
 import type { EarlierAnswer, StaleAnswers } from './StaleAnswers.js';
 
@@ -56,22 +57,24 @@ export class StaleIfError {
     this.#options = options;
   }
 
-  /** @param data whole, and without errors beside it. */
+  /**
+   * The agency has spoken: what it does not allow to be told again, and an entity that is not there any more, takes back what
+   * was kept of the same before.
+   * @param data whole, and without errors beside it.
+   */
   keep(request: SubgraphRequest, data: Record<string, unknown>, caching: CachingHeaders, { sentAtMs, receivedAtMs }: CallTimes): void {
-    if (caching.cacheControl === undefined) return;
-    const { answers, wallClock } = this.#options;
-    const freshness = readFreshness(caching, { receivedAtMs: wallClock.nowMs(), delayMs: receivedAtMs - sentAtMs });
-    const key = freshness && this.#keyOf(request);
-    if (freshness === undefined || key === undefined) return;
+    const key = this.#keyOf(request);
+    // Nearly all calls end here, by one look at a map: nothing of theirs is read.
+    if (key === undefined) return;
+    const freshness = readFreshness(caching, { receivedAtMs: this.#options.wallClock.nowMs(), delayMs: receivedAtMs - sentAtMs });
     const references = this.#referencesIn(request);
-    if (references === undefined) answers.keep(key, JSON.stringify(data), freshness, receivedAtMs);
-    else {
-      const entities = ownValue(data, ENTITIES_FIELD);
-      for (const [index, reference] of references.entries()) {
-        const entity: unknown = Array.isArray(entities) ? entities[index] : undefined;
-        // That there is no such entity is no name of it.
-        if (reference !== undefined && isRecord(entity)) answers.keep(`${key}${reference}`, JSON.stringify(entity), freshness, receivedAtMs);
-      }
+    if (references === undefined) {
+      this.#replace(key, data, freshness, receivedAtMs);
+      return;
+    }
+    const entities = ownValue(data, ENTITIES_FIELD);
+    for (const [index, reference] of references.entries()) {
+      if (reference !== undefined) this.#replace(`${key}${reference}`, Array.isArray(entities) ? entities[index] : undefined, freshness, receivedAtMs);
     }
   }
 
@@ -87,6 +90,13 @@ export class StaleIfError {
     }
     const found = references.map((reference) => (reference === undefined ? undefined : answers.recall(`${key}${reference}`, maxAgeMs, nowMs)));
     return describe(found, { [ENTITIES_FIELD]: found.map((earlier) => earlier && (JSON.parse(earlier.text) as unknown)) });
+  }
+
+  #replace(key: string, said: unknown, freshness: Freshness | undefined, nowMs: number): void {
+    const { answers } = this.#options;
+    // That there is no such entity is no name of it.
+    if (freshness === undefined || !isRecord(said)) answers.forget(key);
+    else answers.keep(key, JSON.stringify(said), freshness, nowMs);
   }
 
   /** All but the entity. */

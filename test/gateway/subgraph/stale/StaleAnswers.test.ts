@@ -41,6 +41,13 @@ it('a later answer takes the place of the one before', () => {
   expect(answers.recall('a', PATIENT, 70_000)).toMatchObject({ text: 'y', ageMs: 20_000 });
 });
 
+it('one that is forgotten is not told, and takes no room; forgetting what is not there does nothing', () => {
+  const answers = new StaleAnswers(10_000);
+  for (const key of ['a', 'b']) answers.keep(key, 'x', FRESH, 0);
+  for (const key of ['a', 'c']) answers.forget(key);
+  expect([answers.recall('a', PATIENT, 0), keysOf(answers)]).toEqual([undefined, ['b']]);
+});
+
 it('one that is too old is freed when it is asked for', () => {
   const answers = new StaleAnswers(10_000);
   answers.keep('a', 'x', FRESH, 0);

@@ -2,8 +2,10 @@
 
 import { afterEach, describe, expect, it } from 'vitest';
 import { Maintenance } from '../../../../gateway/subgraph/maintenance/Maintenance.js';
+import { StaleAnswers } from '../../../../gateway/subgraph/stale/StaleAnswers.js';
+import { StaleIfError } from '../../../../gateway/subgraph/stale/StaleIfError.js';
 import type { SubgraphRequest, SubgraphResult } from '../../../../gateway/subgraph/SubgraphRequest.js';
-import { ReferenceClient, START, type ReferenceClientOptions } from '../../../kit/gateway/referenceClient.js';
+import { ReferenceClient, registerSupergraph, START, type ReferenceClientOptions } from '../../../kit/gateway/referenceClient.js';
 
 type MakeRequest = (...asked: Parameters<ReferenceClient['request']>) => SubgraphRequest;
 
@@ -21,6 +23,7 @@ function open(options: ReferenceClientOptions = {}): ReferenceClient {
 const REGIONS = '{regions{code name}}';
 const NAMES = { regions: [{ code: '71', name: 'Astana' }] };
 const BY_CODE = 'query($representations:[_Any!]!){_entities(representations:$representations){...on Region{name}}}';
+const lookupOf = (type: string, field: string) => `query($representations:[_Any!]!){_entities(representations:$representations){...on ${type}{${field}}}}`;
 const region = (code: string) => ({ __typename: 'Region', code });
 
 const plain = ({ data, errors }: SubgraphResult): unknown => ({ data: JSON.parse(JSON.stringify(data)) as unknown, codes: errors.map(({ extensions }) => extensions?.['code']) });
@@ -173,7 +176,61 @@ describe('a lookup', () => {
   });
 });
 
-const lookupOf = (type: string, field: string) => `query($representations:[_Any!]!){_entities(representations:$representations){...on ${type}{${field}}}}`;
+describe('an earlier answer is taken back', () => {
+  const LATER = { regions: [{ code: '71', name: 'later' }] };
+  const longAgo = new Date(START - 60_001).toUTCString();
+
+  it.each([
+    ['withdrawn', { 'cache-control': 'no-store, stale-if-error=60' }],
+    ['without leave to be told again', { 'cache-control': '' }],
+    ['of an unknown time', { date: '' }],
+    ['too old when it comes', { date: longAgo }],
+  ])('by a later one that is %s', async (_why, headers) => {
+    const register = open();
+    await register.hear(register.request(REGIONS), NAMES);
+    await register.hear(register.request(REGIONS), LATER, headers);
+    expect(plain(await register.miss(register.request(REGIONS)))).toEqual({ data: { regions: null }, codes: ['SUBGRAPH_REQUEST_FAILED'] });
+    expect([...register.answers.held()]).toEqual([]);
+  });
+
+  it('by a later one that is withdrawn for the entities that were asked about, and for no others', async () => {
+    const register = open();
+    await register.hear(register.request(BY_CODE, {}, [region('71'), region('75')]), { _entities: [{ name: 'Astana' }, { name: 'Almaty' }] });
+    await register.hear(register.request(BY_CODE, {}, [region('75')]), { _entities: [{ name: 'later' }] }, { 'cache-control': 'no-store' });
+    const { data } = await register.miss(register.request(BY_CODE, {}, [region('71'), region('75')]));
+    expect(JSON.parse(JSON.stringify(data))).toEqual({ _entities: [{ name: 'Astana' }, { name: null }] });
+  });
+
+  it('where the entity is not there any more', async () => {
+    const register = open();
+    await register.hear(register.request(BY_CODE, {}, [region('71'), region('75')]), { _entities: [{ name: 'Astana' }, { name: 'Almaty' }] });
+    expect(plain(await register.hear(register.request(BY_CODE, {}, [region('71'), region('75')]), { _entities: [null, { name: 'Almaty' }] }))).toMatchObject({ codes: [] });
+    const { data } = await register.miss(register.request(BY_CODE, {}, [region('71'), region('75')]));
+    expect(JSON.parse(JSON.stringify(data))).toEqual({ _entities: [{ name: null }, { name: 'Almaty' }] });
+  });
+
+  it('by none that is about something else, not whole, or a failure', async () => {
+    const register = open();
+    await register.hear(register.request(REGIONS), NAMES);
+    await register.hear(register.request('{regions{name}}'), { regions: [{ name: 'later' }] }, { 'cache-control': 'no-store' });
+    await register.hear(register.request(REGIONS), { regions: [{ code: '71' }] }, { 'cache-control': 'no-store' });
+    await register.miss(register.request(REGIONS));
+    expect(plain(await register.miss(register.request(REGIONS)))).toEqual({ data: NAMES, codes: [] });
+  });
+});
+
+function refuse(): never {
+  throw new Error('read');
+}
+
+it('of a call that is about anything else nothing is read', () => {
+  const { schema, accessRules: rules } = registerSupergraph();
+  const staleIfError = new StaleIfError({ schema, rules, answers: new StaleAnswers(10_000), maxAgeMs: 60_000, wallClock: { nowMs: refuse } });
+  const { operation } = open().request(lookupOf('Region', 'name free'));
+  const representations = Object.defineProperty({ typeNames: ['Region'], text: '' }, 'text', { get: refuse });
+  const caching = Object.defineProperty({ cacheControl: '', date: '', age: '' }, 'cacheControl', { get: refuse });
+  expect(() => staleIfError.keep({ operation, variables: {}, representations }, { _entities: [{ name: 'a', free: 1 }] }, caching, { sentAtMs: 0, receivedAtMs: 1 })).not.toThrow();
+});
 
 describe('nothing is kept', () => {
   const questions: readonly (readonly [why: string, request: (request: MakeRequest) => SubgraphRequest, data: unknown])[] = [
