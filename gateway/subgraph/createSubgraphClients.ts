@@ -79,6 +79,7 @@ type Endpoint =
 
 function openEndpoint(agency: string, config: AgencyConfig | undefined, lines: AgencyLines): Endpoint {
   if (config === undefined) {
+    lines.cut(agency);
     return { kind: 'broken', agency, reason: `agency ${agency} of the supergraph has no address: set agencies.${agency}.url or ${agencyUrlVariable(agency)}` };
   }
   try {

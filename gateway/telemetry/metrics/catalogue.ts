@@ -74,10 +74,17 @@ export const METRICS = {
     labels: AGENCY_AND_CLASS,
     act: 'Find out why the agency is slow; raise `maxInFlight` only where it can bear more.',
   },
+  quarantined: {
+    name: 'qaqpa_agency_quarantined',
+    type: 'gauge',
+    help: '1 where there is no way to the agency, so that it is not called; 0 otherwise.',
+    labels: { agency: 'agency' },
+    act: 'The line `agency quarantined` of the log says what to [mend](isolation.md#quarantine): its address, or a file of its certificates.',
+  },
   breakerState: {
     name: 'qaqpa_agency_breaker_state',
     type: 'gauge',
-    help: '1 for the state that the breaker is in, 0 for the others.',
+    help: '1 for the state that the breaker is in, 0 for the others; all 0 while the agency is quarantined.',
     labels: { ...AGENCY_AND_CLASS, state: BREAKER_STATES },
     act: '`open`: look at the ends of its calls. `forcedOpen` and `metricsOnly` were set by an operator and expire.',
   },
