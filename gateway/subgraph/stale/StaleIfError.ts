@@ -17,7 +17,7 @@ import type { SubgraphRequest } from '../SubgraphRequest.js';
 import { isPublicReference } from './isPublicReference.js';
 import { readFreshness, type Freshness } from './readFreshness.js';
 import { readReferenceSelection, type ReferenceSelection } from './readReferenceSelection.js';
-import type { EarlierAnswer, StaleAnswers } from './StaleAnswers.js';
+import type { EarlierAnswer, Moment, StaleAnswers } from './StaleAnswers.js';
 
 export interface StaleIfErrorOptions {
   readonly schema: GraphQLSchema;
@@ -26,7 +26,7 @@ export interface StaleIfErrorOptions {
   readonly answers: StaleAnswers;
   /** How old an answer may be at most, whatever the agency allows. */
   readonly maxAgeMs: number;
-  /** Compared with the agency's once for each answer. */
+  /** Compared with the agency's once for each answer, and asked how long ago that was. */
   readonly wallClock: Clock;
 }
 
@@ -66,37 +66,46 @@ export class StaleIfError {
     const key = this.#keyOf(request);
     // Nearly all calls end here, by one look at a map: nothing of theirs is read.
     if (key === undefined) return;
-    const freshness = readFreshness(caching, { receivedAtMs: this.#options.wallClock.nowMs(), delayMs: receivedAtMs - sentAtMs });
+    const now = this.#momentAt(receivedAtMs);
+    const freshness = readFreshness(caching, { receivedAtMs: now.wallMs, delayMs: receivedAtMs - sentAtMs });
     const references = this.#referencesIn(request);
     if (references === undefined) {
-      this.#replace(key, data, freshness, receivedAtMs);
+      this.#replace(key, data, freshness, now);
       return;
     }
     const entities = ownValue(data, ENTITIES_FIELD);
     for (const [index, reference] of references.entries()) {
-      if (reference !== undefined) this.#replace(`${key}${reference}`, Array.isArray(entities) ? entities[index] : undefined, freshness, receivedAtMs);
+      if (reference !== undefined) this.#replace(`${key}${reference}`, Array.isArray(entities) ? entities[index] : undefined, freshness, now);
     }
   }
 
-  /** @returns undefined where nothing is known of what is asked. */
+  /**
+   * @param nowMs on the monotonic clock.
+   * @returns undefined where nothing is known of what is asked.
+   */
   recall(request: SubgraphRequest, nowMs: number): RecalledData | undefined {
     const key = this.#keyOf(request);
     if (key === undefined) return undefined;
     const { answers, maxAgeMs } = this.#options;
+    const now = this.#momentAt(nowMs);
     const references = this.#referencesIn(request);
     if (references === undefined) {
-      const earlier = answers.recall(key, maxAgeMs, nowMs);
+      const earlier = answers.recall(key, maxAgeMs, now);
       return earlier && describe([earlier], JSON.parse(earlier.text) as Record<string, unknown>);
     }
-    const found = references.map((reference) => (reference === undefined ? undefined : answers.recall(`${key}${reference}`, maxAgeMs, nowMs)));
+    const found = references.map((reference) => (reference === undefined ? undefined : answers.recall(`${key}${reference}`, maxAgeMs, now)));
     return describe(found, { [ENTITIES_FIELD]: found.map((earlier) => earlier && (JSON.parse(earlier.text) as unknown)) });
   }
 
-  #replace(key: string, said: unknown, freshness: Freshness | undefined, nowMs: number): void {
+  #momentAt(monotonicMs: number): Moment {
+    return { monotonicMs, wallMs: this.#options.wallClock.nowMs() };
+  }
+
+  #replace(key: string, said: unknown, freshness: Freshness | undefined, now: Moment): void {
     const { answers } = this.#options;
     // That there is no such entity is no name of it.
     if (freshness === undefined || !isRecord(said)) answers.forget(key);
-    else answers.keep(key, JSON.stringify(said), freshness, nowMs);
+    else answers.keep(key, JSON.stringify(said), freshness, now);
   }
 
   /** All but the entity. */
