@@ -77,6 +77,21 @@ describe('a query that was answered before', () => {
     expect(plain(await register.miss(byKind('CITY')))).toEqual({ data: { regionsOf: [{ name: 'Astana' }] }, codes: [] });
   });
 
+  it('is no part of what an absent value is told where it was null, or the other way round; a default is a value', async () => {
+    const register = open();
+    const told = async (variables: Record<string, unknown>, type = 'Kind') => {
+      const { data } = await register.miss(register.request(`query($k:${type}){regionsOf(kind:$k){name}}`, variables));
+      return (data?.['regionsOf'] as { name: string }[] | null)?.[0]?.name;
+    };
+    const hear = (variables: Record<string, unknown>, name: string) => register.hear(register.request('query($k:Kind){regionsOf(kind:$k){name}}', variables), { regionsOf: [{ name }] });
+    await hear({ k: null }, 'of null');
+    expect([await told({ k: null }), await told({}), await told({ k: undefined })]).toEqual(['of null', undefined, undefined]);
+    await hear({}, 'of nothing');
+    await hear({ k: 'CITY' }, 'of a city');
+    expect([await told({ k: null }), await told({}), await told({ k: undefined })]).toEqual(['of null', 'of nothing', 'of nothing']);
+    expect([await told({}, 'Kind=CITY'), await told({ k: undefined }, 'Kind=CITY'), await told({ k: null }, 'Kind=CITY'), await told({}, 'Kind=null')]).toEqual(['of a city', 'of a city', 'of null', 'of null']);
+  });
+
   it('is known whatever operation, variables and fragments are called', async () => {
     const register = open();
     await register.hear(register.request('query A($x:Kind){regionsOf(kind:$x){...F}} fragment F on Region{name}', { x: 'CITY' }), { regionsOf: [{ name: 'Astana' }] });
