@@ -84,8 +84,15 @@ export class AgencyLines {
     return this.#current.get(agency);
   }
 
-  /** The same for every supergraph, as long as address and bound stay; another address, another register. */
-  answersOf(agency: string, { url, staleIfError: { maxBytes } }: Pick<AgencyConfig, 'url' | 'staleIfError'>): StaleAnswers {
+  /**
+   * The same for every supergraph, as long as address and bound stay; another address, another register.
+   * @returns undefined where it is switched off: then nothing that was kept before stays.
+   */
+  answersOf(agency: string, { url, staleIfError: { maxAgeMs, maxBytes } }: Pick<AgencyConfig, 'url' | 'staleIfError'>): StaleAnswers | undefined {
+    if (maxAgeMs === 0 || maxBytes === 0) {
+      this.#answers.delete(agency);
+      return undefined;
+    }
     const known = this.#answers.get(agency);
     if (known?.url === url && known.answers.maxBytes === maxBytes) return known.answers;
     const answers = new StaleAnswers(maxBytes);
