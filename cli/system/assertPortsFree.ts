@@ -14,12 +14,13 @@ export interface Door {
   readonly addressVariable: string;
 }
 
-/** @throws CliError that names the first port in use, who wanted it, and the setting that moves it. */
+/** @throws CliError that names the first port in use or left to the system to choose, who wanted it, and the setting that moves it. */
 export async function assertPortsFree(doors: readonly Door[]): Promise<void> {
   const wanted = new Map<number, Door>();
   for (const door of doors) {
     const { name, port, addressVariable } = door;
-    if (port === 0) throw new CliError(`${name} must have a port that the others know; set ${addressVariable} to one above 0`);
+    // Where each listens is told to the others, and to who reads along, before any of them runs.
+    if (port === 0) throw new CliError(`${name} must have a port that is known beforehand; set ${addressVariable} to one above 0`);
     const other = wanted.get(port);
     if (other) throw new CliError(`port ${port} is given to ${other.name} and to ${name}; set ${addressVariable} to another one`);
     wanted.set(port, door);

@@ -9,7 +9,7 @@ export const adminSchema = Type.Object(
       maximum: 65_535,
       // Beside the gateway's own, 4000, and below the agencies'.
       default: 4001,
-      description: 'TCP port of the admin server, which serves /metrics; 0 takes a free one. Environment: ADMIN_PORT.',
+      description: 'TCP port of the admin server, which serves /metrics; 0 takes a free one, where a gateway runs alone: qaqpa start needs one that is known beforehand. Environment: ADMIN_PORT.',
     }),
     host: Type.String({
       minLength: 1,

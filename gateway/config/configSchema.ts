@@ -231,7 +231,7 @@ export const configSchema = Type.Object(
       minimum: 0,
       maximum: 65_535,
       default: 4000,
-      description: 'TCP port of the gateway; 0 takes a free one. Environment: PORT.',
+      description: 'TCP port of the gateway; 0 takes a free one, where a gateway runs alone: qaqpa start needs one that is known beforehand. Environment: PORT.',
     }),
     host: Type.String({
       minLength: 1,

@@ -48,8 +48,10 @@ export interface AgencyLinesOptions {
 
 export class AgencyLines {
   readonly #options: AgencyLinesOptions;
-  /** By agency, then by address, the one that was asked for last at the end. */
+  /** By agency, then by address. */
   readonly #lines = new Map<string, Map<string, AgencyLine>>();
+  /** By agency: the one that was asked for last, as long as there is a way to the agency. */
+  readonly #current = new Map<string, AgencyLine>();
   /** By agency. */
   readonly #answers = new Map<string, KeptAnswers>();
 
@@ -63,16 +65,34 @@ export class AgencyLines {
    * @throws {StartUpError} where key and signature do not go together.
    */
   lineTo(agency: string, config: AgencyConfig): AgencyLine {
+    this.cut(agency);
     const byAddress = this.#lines.get(agency) ?? new Map<string, AgencyLine>();
     this.#lines.set(agency, byAddress);
     const line = byAddress.get(config.url) ?? this.#open(agency, config);
-    byAddress.delete(config.url);
     byAddress.set(config.url, line);
+    this.#current.set(agency, line);
     return line;
   }
 
-  /** The same for every supergraph, as long as address and bound stay; another address, another register. */
-  answersOf(agency: string, { url, staleIfError: { maxBytes } }: Pick<AgencyConfig, 'url' | 'staleIfError'>): StaleAnswers {
+  /** There is no way to the agency until a line to it is asked for again; what was opened stays. */
+  cut(agency: string): void {
+    this.#current.delete(agency);
+  }
+
+  /** Over which the agency is called at present; undefined where there is no way to it. */
+  currentTo(agency: string): AgencyLine | undefined {
+    return this.#current.get(agency);
+  }
+
+  /**
+   * The same for every supergraph, as long as address and bound stay; another address, another register.
+   * @returns undefined where it is switched off: then nothing that was kept before stays.
+   */
+  answersOf(agency: string, { url, staleIfError: { maxAgeMs, maxBytes } }: Pick<AgencyConfig, 'url' | 'staleIfError'>): StaleAnswers | undefined {
+    if (maxAgeMs === 0 || maxBytes === 0) {
+      this.#answers.delete(agency);
+      return undefined;
+    }
     const known = this.#answers.get(agency);
     if (known?.url === url && known.answers.maxBytes === maxBytes) return known.answers;
     const answers = new StaleAnswers(maxBytes);
@@ -80,7 +100,7 @@ export class AgencyLines {
     return answers;
   }
 
-  /** Every line that the gateway has had to the agency, the one that was asked for last at the end. */
+  /** Every line that the gateway has had to the agency. */
   linesTo(agency: string): readonly AgencyLine[] {
     return [...(this.#lines.get(agency)?.values() ?? [])];
   }

@@ -81,6 +81,7 @@ function openEndpoint(agency: string, config: AgencyConfig | undefined, { quaran
   const unusable = quarantined.get(agency);
   if (unusable !== undefined) return { kind: 'broken', agency, reason: `the agency's part of the supergraph cannot be used: ${unusable}` };
   if (config === undefined) {
+    lines.cut(agency);
     return { kind: 'broken', agency, reason: `agency ${agency} of the supergraph has no address: set agencies.${agency}.url or ${agencyUrlVariable(agency)}` };
   }
   try {
@@ -111,10 +112,9 @@ function quarantinedClient({ agency, reason }: QuarantineEvent, { schema }: Supe
 
 /** Undefined where it is switched off. */
 function staleIfErrorFor(agency: string, config: AgencyConfig, { supergraph, lines, wallClock }: { supergraph: Supergraph; lines: AgencyLines; wallClock: Clock }): StaleIfError | undefined {
-  const { maxAgeMs, maxBytes } = config.staleIfError;
-  if (maxAgeMs === 0 || maxBytes === 0) return undefined;
+  const answers = lines.answersOf(agency, config);
   const { schema, accessRules: rules } = supergraph;
-  return new StaleIfError({ schema, rules, answers: lines.answersOf(agency, config), maxAgeMs, wallClock });
+  return answers && new StaleIfError({ schema, rules, answers, maxAgeMs: config.staleIfError.maxAgeMs, wallClock });
 }
 
 /** With the defaults of every other setting; undefined where the supergraph gives no address that can be called. */

@@ -186,7 +186,9 @@ describe('a start that cannot work gives one line that says what to do', () => {
   });
 
   test('a port that is left to the system to choose', async () => {
-    await expect(startHere({}, { port: 0 }).ended).rejects.toThrow('gateway must have a port that the others know; set PORT to one above 0');
+    await expect(startHere({}, { port: 0 }).ended).rejects.toThrow('gateway must have a port that is known beforehand; set PORT to one above 0');
+    const admin = { ...fake.config.admin, port: 0 };
+    await expect(startHere({}, { admin }).ended).rejects.toThrow("gateway's admin must have a port that is known beforehand; set ADMIN_PORT to one above 0");
   });
 
   test('a data folder in use by another process', async () => {

@@ -84,6 +84,7 @@ describe('before anything has happened', () => {
     const { of } = await scrape();
     expect([of('agencyCalls').size, moved(of('agencyCalls')), moved(of('requests'))]).toEqual([4 * 3 * 22, {}, {}]);
     expect(moved(of('breakerState'))).toEqual(Object.fromEntries(Object.keys(world).flatMap((name) => ['lookup', 'query', 'mutation'].map((each) => [`${name} ${each} closed`, 1]))));
+    expect(Object.fromEntries(of('quarantined'))).toEqual(Object.fromEntries(Object.keys(world).map((name) => [name, 0])));
     expect([...of('generation').values()]).toEqual([1]);
   });
 

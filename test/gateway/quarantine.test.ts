@@ -60,11 +60,18 @@ type Settings = ReturnType<typeof loadConfig>['agencies'];
 async function start(engine: EngineName, agencies: Settings = {}): Promise<string> {
   const config = { ...loadConfig({ env: { PORT: '0' } }), engine, agencies, supergraphFile: join(folder, 'supergraph.graphql'), supergraphPollMs: 5 };
   const logger = createLogger({ name: 'gateway', level: 'info', destination: { write: (line: string) => logged.push(JSON.parse(line) as (typeof logged)[number]) } });
-  gateway = await createGateway({ config, logger });
+  gateway = await createGateway({ config, logger, admin: { host: '127.0.0.1', port: 0 } });
   return gateway.url;
 }
 
 const quarantineLines = () => logged.filter(({ msg }) => msg === 'agency quarantined').map(({ agency, reason }) => [agency, reason]);
+
+/** The lines that tell of the agency, by what stands before their values. */
+async function metricsOf(agency: AgencyName): Promise<ReadonlyMap<string, string>> {
+  const text = await (await fetch(`${gateway?.adminUrl}/metrics`)).text();
+  const lines = text.split('\n').filter((line) => line.includes(`agency="${agency}"`));
+  return new Map(lines.map((line) => [line.slice(0, line.lastIndexOf(' ')), line.slice(line.lastIndexOf(' ') + 1)]));
+}
 
 const replaced = () => logged.filter(({ msg }) => msg === 'supergraph replaced').length;
 
@@ -148,6 +155,29 @@ describe.each(ENGINES)('on %s', (engine) => {
     await writeSupergraph({ 'security-checks': '' });
     const { data, errors } = await ask(await start(engine), '{ application(id: "case-ready") { clearance { status outcome } placement { status } readiness { status ready } } }');
     expect([data, errors]).toEqual([{ application: { clearance: { status: 'UNAVAILABLE', outcome: null }, placement: { status: 'ANSWERED' }, readiness: { status: 'ANSWERED', ready: false } } }, undefined]);
+  });
+
+  it('the metrics go on telling of such an agency, with the same series, and say what it is', async () => {
+    const quarantined = 'qaqpa_agency_quarantined{agency="security-checks"}';
+    const closed = 'qaqpa_agency_breaker_state{agency="security-checks",class="lookup",state="closed"}';
+    const refused = 'qaqpa_agency_calls_total{agency="security-checks",class="lookup",outcome="refused",code="SUBGRAPH_REQUEST_FAILED",blame="operator"}';
+    const unavailable = 'qaqpa_answers_total{agency="security-checks",type="SecurityClearance",status="UNAVAILABLE",writer="gateway"}';
+    const told = async () => {
+      const metrics = await metricsOf('security-checks');
+      return { names: [...metrics.keys()], values: [quarantined, closed, refused, unavailable].map((name) => metrics.get(name)) };
+    };
+    await writeSupergraph({ 'security-checks': '' });
+    const url = await start(engine);
+    await ask(url, '{ application(id: "case-ready") { clearance { status } } }');
+    const alone = await told();
+    expect(alone.values).toEqual(['1', '0', '1', '1']);
+    expect((await metricsOf('applicants')).get('qaqpa_agency_quarantined{agency="applicants"}')).toBe('0');
+    await writeSupergraph({});
+    await waitFor('the first reload', () => replaced() === 1 || null, { boundMs: 30_000 });
+    expect(await told()).toEqual({ names: alone.names, values: ['0', '1', '1', '1'] });
+    await writeSupergraph({ 'security-checks': '' });
+    await waitFor('the second reload', () => replaced() === 2 || null, { boundMs: 30_000 });
+    expect(await told()).toEqual({ names: alone.names, values: ['1', '0', '1', '1'] });
   });
 
   it('it begins and ends by a reload, and the others are answered whole all the time', async () => {

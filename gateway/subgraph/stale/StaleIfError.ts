@@ -1,6 +1,7 @@
 // Stale-if-error for one agency under one schema (RFC 5861): keeps what it says of reference data where it allows that, and
-// gives it again, with its age, while the agency cannot be asked. A lookup is kept by entity, so that another set of the same
-// regions is known, too; a query is kept whole.
+// gives it again, with its age, while the agency cannot be asked. Each whole answer takes the place of the one before, also
+// where it is not to be kept itself. A lookup is kept by entity, so that another set of the same regions is known, too; a
+// query is kept whole.
 //
 // The key of an answer is the selection in names of the schema and, of a lookup, the public code of its entity. Who asks, why
 // and in which language is not in it: reference data has no rule of access, and of the language agencies are not told.
@@ -14,9 +15,9 @@ import { ENTITIES_FIELD } from '../federationNames.js';
 import type { CachingHeaders } from '../postToAgency.js';
 import type { SubgraphRequest } from '../SubgraphRequest.js';
 import { isPublicReference } from './isPublicReference.js';
-import { readFreshness } from './readFreshness.js';
+import { readFreshness, type Freshness } from './readFreshness.js';
 import { readReferenceSelection, type ReferenceSelection } from './readReferenceSelection.js';
-import type { EarlierAnswer, StaleAnswers } from './StaleAnswers.js';
+import type { EarlierAnswer, Moment, StaleAnswers } from './StaleAnswers.js';
 
 export interface StaleIfErrorOptions {
   readonly schema: GraphQLSchema;
@@ -25,7 +26,7 @@ export interface StaleIfErrorOptions {
   readonly answers: StaleAnswers;
   /** How old an answer may be at most, whatever the agency allows. */
   readonly maxAgeMs: number;
-  /** Compared with the agency's once for each answer. */
+  /** Compared with the agency's once for each answer, and asked how long ago that was. */
   readonly wallClock: Clock;
 }
 
@@ -56,37 +57,55 @@ export class StaleIfError {
     this.#options = options;
   }
 
-  /** @param data whole, and without errors beside it. */
+  /**
+   * The agency has spoken: what it does not allow to be told again, and an entity that is not there any more, takes back what
+   * was kept of the same before.
+   * @param data whole, and without errors beside it.
+   */
   keep(request: SubgraphRequest, data: Record<string, unknown>, caching: CachingHeaders, { sentAtMs, receivedAtMs }: CallTimes): void {
-    if (caching.cacheControl === undefined) return;
-    const { answers, wallClock } = this.#options;
-    const freshness = readFreshness(caching, { receivedAtMs: wallClock.nowMs(), delayMs: receivedAtMs - sentAtMs });
-    const key = freshness && this.#keyOf(request);
-    if (freshness === undefined || key === undefined) return;
+    const key = this.#keyOf(request);
+    // Nearly all calls end here, by one look at a map: nothing of theirs is read.
+    if (key === undefined) return;
+    const now = this.#momentAt(receivedAtMs);
+    const freshness = readFreshness(caching, { receivedAtMs: now.wallMs, delayMs: receivedAtMs - sentAtMs });
     const references = this.#referencesIn(request);
-    if (references === undefined) answers.keep(key, JSON.stringify(data), freshness, receivedAtMs);
-    else {
-      const entities = ownValue(data, ENTITIES_FIELD);
-      for (const [index, reference] of references.entries()) {
-        const entity: unknown = Array.isArray(entities) ? entities[index] : undefined;
-        // That there is no such entity is no name of it.
-        if (reference !== undefined && isRecord(entity)) answers.keep(`${key}${reference}`, JSON.stringify(entity), freshness, receivedAtMs);
-      }
+    if (references === undefined) {
+      this.#replace(key, data, freshness, now);
+      return;
+    }
+    const entities = ownValue(data, ENTITIES_FIELD);
+    for (const [index, reference] of references.entries()) {
+      if (reference !== undefined) this.#replace(`${key}${reference}`, Array.isArray(entities) ? entities[index] : undefined, freshness, now);
     }
   }
 
-  /** @returns undefined where nothing is known of what is asked. */
+  /**
+   * @param nowMs on the monotonic clock.
+   * @returns undefined where nothing is known of what is asked.
+   */
   recall(request: SubgraphRequest, nowMs: number): RecalledData | undefined {
     const key = this.#keyOf(request);
     if (key === undefined) return undefined;
     const { answers, maxAgeMs } = this.#options;
+    const now = this.#momentAt(nowMs);
     const references = this.#referencesIn(request);
     if (references === undefined) {
-      const earlier = answers.recall(key, maxAgeMs, nowMs);
+      const earlier = answers.recall(key, maxAgeMs, now);
       return earlier && describe([earlier], JSON.parse(earlier.text) as Record<string, unknown>);
     }
-    const found = references.map((reference) => (reference === undefined ? undefined : answers.recall(`${key}${reference}`, maxAgeMs, nowMs)));
+    const found = references.map((reference) => (reference === undefined ? undefined : answers.recall(`${key}${reference}`, maxAgeMs, now)));
     return describe(found, { [ENTITIES_FIELD]: found.map((earlier) => earlier && (JSON.parse(earlier.text) as unknown)) });
+  }
+
+  #momentAt(monotonicMs: number): Moment {
+    return { monotonicMs, wallMs: this.#options.wallClock.nowMs() };
+  }
+
+  #replace(key: string, said: unknown, freshness: Freshness | undefined, now: Moment): void {
+    const { answers } = this.#options;
+    // That there is no such entity is no name of it.
+    if (freshness === undefined || !isRecord(said)) answers.forget(key);
+    else answers.keep(key, JSON.stringify(said), freshness, now);
   }
 
   /** All but the entity. */

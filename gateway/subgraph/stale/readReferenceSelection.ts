@@ -28,13 +28,15 @@ import {
 } from 'graphql';
 import type { AccessRules } from '../../supergraph/AccessRules.js';
 import { isAnswerType } from '../../supergraph/Supergraph.js';
+import { ownValue } from '../../util/isRecord.js';
 import type { AgencyOperation } from '../AgencyOperation.js';
 import { ENTITIES_FIELD } from '../federationNames.js';
 
 export interface ReferenceSelection {
   readonly text: string;
   /**
-   * The values of its variables, in the order in which the text names them, as JSON.
+   * The values of its variables, in the order in which the text names them: each as JSON, of one that is absent nothing, since
+   * an argument that is not given and one that is null may ask for different things (GraphQL §6.4.1).
    * @returns undefined where one is no value that its type has: nothing is known by it.
    */
   valuesOf(variables: Readonly<Record<string, unknown>>): string | undefined;
@@ -83,13 +85,14 @@ class SelectionReader {
   }
 
   valuesOf(given: Readonly<Record<string, unknown>>): string | undefined {
-    const values: unknown[] = [];
+    const values: string[] = [];
     for (const [name, { definition, type }] of this.#variables) {
-      const value = Object.hasOwn(given, name) ? given[name] : definition.defaultValue && valueFromASTUntyped(definition.defaultValue);
+      const sent = ownValue(given, name);
+      const value = sent === undefined && definition.defaultValue !== undefined ? valueFromASTUntyped(definition.defaultValue) : sent;
       if (!isClosedValue(type, value)) return undefined;
-      values.push(value ?? null);
+      values.push(value === undefined ? '' : JSON.stringify(value));
     }
-    return JSON.stringify(values);
+    return `[${values.join(',')}]`;
   }
 
   /** `_entities` stands in no composed schema; what it returns is said by the fragments in it. */

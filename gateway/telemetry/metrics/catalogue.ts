@@ -53,6 +53,13 @@ export const METRICS = {
     labels: AGENCY_AND_CLASS,
     act: 'Where the upper buckets fill, the agency is slow or the event loop late (`qaqpa_event_loop_delay_seconds`); its breaker opens when too many are above `slowCallMs`.',
   },
+  staleAnswers: {
+    name: 'qaqpa_agency_stale_answers_total',
+    type: 'counter',
+    help: 'Calls that ended without a usable answer and were answered, in whole or in part, by what the agency had said of reference data before.',
+    labels: AGENCY_AND_CLASS,
+    act: 'See the calls of the agency: they count there by how they ended. Clients are told the [age](isolation.md#earlier-answers).',
+  },
   agencyAttempts: {
     name: 'qaqpa_agency_attempts_total',
     type: 'counter',
@@ -74,10 +81,17 @@ export const METRICS = {
     labels: AGENCY_AND_CLASS,
     act: 'Find out why the agency is slow; raise `maxInFlight` only where it can bear more.',
   },
+  quarantined: {
+    name: 'qaqpa_agency_quarantined',
+    type: 'gauge',
+    help: '1 where there is no way to the agency, so that it is not called; 0 otherwise.',
+    labels: { agency: 'agency' },
+    act: 'The line `agency quarantined` of the log says what to [mend](isolation.md#quarantine): its address, or a file of its certificates.',
+  },
   breakerState: {
     name: 'qaqpa_agency_breaker_state',
     type: 'gauge',
-    help: '1 for the state that the breaker is in, 0 for the others.',
+    help: '1 for the state that the breaker is in, 0 for the others; all 0 while the agency is quarantined.',
     labels: { ...AGENCY_AND_CLASS, state: BREAKER_STATES },
     act: '`open`: look at the ends of its calls. `forcedOpen` and `metricsOnly` were set by an operator and expire.',
   },

@@ -17,8 +17,8 @@ import type { Tallies } from './Tallies.js';
 /** An agency of the supergraph that serves. */
 export interface WatchedAgency {
   readonly name: string;
-  /** Over which it is called at present. */
-  readonly line: AgencyLine;
+  /** Over which it is called at present; undefined where it is quarantined. */
+  readonly line: AgencyLine | undefined;
   /** Types of the answers that it gives. */
   readonly answerTypes: readonly string[];
 }
@@ -57,12 +57,14 @@ export function readMetrics({ tallies, agencies, lines, loadGate, eventLoop, gen
         return CALL_KINDS.map(({ ends, isSlow, ...kind }) => [{ ...labels, ...kind }, isSlow ? tally.slowAnswerCount : countOf(tally, ends)] as const);
       }),
     agencyCallSeconds: () => forEachClass((agency, operationClass) => [[labelsOf(agency, operationClass), tallies.of(agency.name).calls[operationClass].durations] as const]),
+    staleAnswers: () => forEachClass((agency, operationClass) => [[labelsOf(agency, operationClass), tallies.of(agency.name).calls[operationClass].staleAnswerCount] as const]),
     agencyAttempts: () => forEachClass((agency, operationClass) => [[labelsOf(agency, operationClass), sum(agency, ({ bulkheads }) => bulkheads[operationClass].enteredCount)] as const]),
     agencyAttemptsInFlight: () => forEachClass((agency, operationClass) => [[labelsOf(agency, operationClass), sum(agency, ({ bulkheads }) => bulkheads[operationClass].active)] as const]),
     bulkheadRefusals: () => forEachClass((agency, operationClass) => [[labelsOf(agency, operationClass), sum(agency, ({ bulkheads }) => bulkheads[operationClass].refusedCount)] as const]),
+    quarantined: () => agencies().map(({ name, line }) => [{ agency: name }, line === undefined ? 1 : 0] as const),
     breakerState: () =>
       forEachClass((agency, operationClass) => {
-        const is = agency.line.breakers[operationClass].state;
+        const is = agency.line?.breakers[operationClass].state;
         return BREAKER_STATES.map((state) => [{ ...labelsOf(agency, operationClass), state }, state === is ? 1 : 0] as const);
       }),
     breakerChanges: () =>

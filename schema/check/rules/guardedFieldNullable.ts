@@ -1,8 +1,8 @@
 // A field that is refused to some callers is nullable, or an AgencyAnswer: the gateway writes null in the place of what it
 // refuses, and a null in a non-null field would take the object around it along, which the caller may see. In the place
-// of an answer it writes one that says DENIED.
+// of an answer it writes one that says DENIED; of a list of answers it writes nothing but null.
 
-import { baseType, isNonNullType } from '@apollo/federation-internals';
+import { isNonNullType } from '@apollo/federation-internals';
 import { declaredFields, isExternal, isGuarded } from '../fields.js';
 import { placeOf } from '../place.js';
 import type { SchemaRule } from '../SchemaRule.js';
@@ -15,7 +15,7 @@ export const guardedFieldNullable: SchemaRule = {
     for (const subgraph of subgraphs) {
       for (const field of declaredFields(subgraph)) {
         if (!isGuarded(subgraph, field) || isExternal(subgraph, field)) continue;
-        if (field.type === undefined || !isNonNullType(field.type) || answerTypes.has(baseType(field.type).name)) continue;
+        if (field.type === undefined || !isNonNullType(field.type) || answerTypes.has(String(field.type.ofType))) continue;
         yield {
           rule: name,
           agency: subgraph.name,

@@ -1,7 +1,8 @@
 // A field of the root is nullable, or an AgencyAnswer: where its agency is silent the gateway writes null, and in a
-// non-null field of the root that would take along everything that the other agencies have answered.
+// non-null field of the root that would take along everything that the other agencies have answered. A list of answers is no
+// answer: in a list the gateway writes nothing, so it must be able to write null in the place of the list.
 
-import { baseType, isNonNullType, isObjectType } from '@apollo/federation-internals';
+import { isNonNullType, isObjectType } from '@apollo/federation-internals';
 import { declaredFields } from '../fields.js';
 import { placeOf } from '../place.js';
 import type { SchemaRule } from '../SchemaRule.js';
@@ -14,7 +15,7 @@ export const rootFieldNullable: SchemaRule = {
     for (const subgraph of subgraphs) {
       for (const field of declaredFields(subgraph)) {
         if (!isObjectType(field.parent) || !field.parent.isRootType()) continue;
-        if (field.type === undefined || !isNonNullType(field.type) || answerTypes.has(baseType(field.type).name)) continue;
+        if (field.type === undefined || !isNonNullType(field.type) || answerTypes.has(String(field.type.ofType))) continue;
         yield {
           rule: name,
           agency: subgraph.name,

@@ -1,7 +1,7 @@
 // What the configuration says of an agency's isolation is what its line does, over real sockets.
 
 import { buildSchema } from 'graphql';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { loadConfig } from '../../../gateway/config/loadConfig.js';
 import { Exchange } from '../../../gateway/Exchange.js';
 import { AgencyLines, type AgencyLine } from '../../../gateway/subgraph/AgencyLines.js';
@@ -118,4 +118,28 @@ it('an operator can close an agency off, and let it be asked again', async () =>
     ['agency-a query', 'halfOpen'],
     ['agency-a query', 'closed'],
   ]);
+});
+
+describe('what an agency has said before', () => {
+  const KEPT = { url: 'http://register.invalid/', staleIfError: { maxAgeMs: 60_000, maxBytes: 10_000 } };
+
+  it('belongs to it at an address, and within a bound', () => {
+    const answers = lines.answersOf('agency-a', KEPT);
+    expect(answers).toBeDefined();
+    expect(lines.answersOf('agency-a', { ...KEPT, staleIfError: { maxAgeMs: 1, maxBytes: 10_000 } })).toBe(answers);
+    expect(lines.answersOf('agency-b', KEPT)).not.toBe(answers);
+    const bounded = lines.answersOf('agency-a', { ...KEPT, staleIfError: { maxAgeMs: 60_000, maxBytes: 9_999 } });
+    expect(bounded).not.toBe(answers);
+    expect(lines.answersOf('agency-a', { url: 'http://other.invalid/', staleIfError: { maxAgeMs: 60_000, maxBytes: 9_999 } })).not.toBe(bounded);
+  });
+
+  it.each([
+    { maxAgeMs: 0, maxBytes: 10_000 },
+    { maxAgeMs: 60_000, maxBytes: 0 },
+  ])('is let go where it is switched off, and not there when it is switched on again: %j', (staleIfError) => {
+    lines.answersOf('agency-a', KEPT)?.keep('a', 'x', { madeAtMs: 0, ageMs: 0, maxAgeMs: 60_000 }, { monotonicMs: 0, wallMs: 0 });
+    expect([...(lines.answersOf('agency-a', KEPT)?.held() ?? [])]).toHaveLength(1);
+    expect(lines.answersOf('agency-a', { ...KEPT, staleIfError })).toBeUndefined();
+    expect([...(lines.answersOf('agency-a', KEPT)?.held() ?? [])]).toEqual([]);
+  });
 });

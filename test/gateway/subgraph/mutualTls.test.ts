@@ -105,7 +105,10 @@ describe('there is no line', () => {
     ['certificates for an address without TLS', 'http://localhost/', {}, "agencies.applicants.tls: the agency's url is http://, where no certificate is shown; it must be https://"],
   ])('with %s', async (_what, url, tls, message) => {
     const lines = new AgencyLines({ clock: systemClock });
+    const before = lines.lineTo('applicants', agencyAt('http://localhost:81/', undefined));
+    expect(lines.currentTo('applicants')).toBe(before);
     expect(() => lines.lineTo('applicants', agencyAt(url, tls))).toThrow(expect.objectContaining({ message }));
+    expect([lines.currentTo('applicants'), lines.linesTo('applicants')]).toEqual([undefined, [before]]);
     await lines.close();
   });
 });

@@ -17,7 +17,14 @@ describe('rootFieldNullable', () => {
     expect(findingsOf(RULE, 'regional-quotas', 'regions: [Region!] }', 'regions: [Region!] } type Mutation { close(code: ID!): Boolean! }').map((finding) => finding.replace(/:\d+$/, ''))).toEqual(['regional-quotas Mutation.close']);
   });
 
+  it('refuses a non-null list of answers, in which the gateway could write none', () => {
+    expect(composeEdited('regional-quotas', 'regions: [Region!] ', 'regions: [Region!] places: [Placement!]! ')).toMatchObject({
+      kind: 'rejected',
+      problems: [{ rule: RULE, agency: 'regional-quotas', place: 'Query.places', mend: 'Write places: [Placement!].' }],
+    });
+  });
+
   it('accepts what can be null, an answer, and non-null fields elsewhere', () => {
-    expect(findingsOf(RULE, 'regional-quotas', 'regions: [Region!] }', 'regions: [Region!] here: Placement! }')).toEqual([]);
+    expect(findingsOf(RULE, 'regional-quotas', 'regions: [Region!] }', 'regions: [Region!] here: Placement! there: [Placement!] }')).toEqual([]);
   });
 });

@@ -2,8 +2,10 @@
 
 import { afterEach, describe, expect, it } from 'vitest';
 import { Maintenance } from '../../../../gateway/subgraph/maintenance/Maintenance.js';
+import { StaleAnswers } from '../../../../gateway/subgraph/stale/StaleAnswers.js';
+import { StaleIfError } from '../../../../gateway/subgraph/stale/StaleIfError.js';
 import type { SubgraphRequest, SubgraphResult } from '../../../../gateway/subgraph/SubgraphRequest.js';
-import { ReferenceClient, START, type ReferenceClientOptions } from '../../../kit/gateway/referenceClient.js';
+import { ReferenceClient, registerSupergraph, START, type ReferenceClientOptions } from '../../../kit/gateway/referenceClient.js';
 
 type MakeRequest = (...asked: Parameters<ReferenceClient['request']>) => SubgraphRequest;
 
@@ -21,6 +23,7 @@ function open(options: ReferenceClientOptions = {}): ReferenceClient {
 const REGIONS = '{regions{code name}}';
 const NAMES = { regions: [{ code: '71', name: 'Astana' }] };
 const BY_CODE = 'query($representations:[_Any!]!){_entities(representations:$representations){...on Region{name}}}';
+const lookupOf = (type: string, field: string) => `query($representations:[_Any!]!){_entities(representations:$representations){...on ${type}{${field}}}}`;
 const region = (code: string) => ({ __typename: 'Region', code });
 
 const plain = ({ data, errors }: SubgraphResult): unknown => ({ data: JSON.parse(JSON.stringify(data)) as unknown, codes: errors.map(({ extensions }) => extensions?.['code']) });
@@ -50,17 +53,19 @@ describe('a query that was answered before', () => {
     expect(errors.map(({ extensions }) => extensions?.['code'])).toEqual(expected === 'told' ? [] : [expected]);
   });
 
-  it('has the age that the clocks say, however the wall clock of the gateway is set meanwhile', async () => {
+  it.each([
+    ['old as the clocks say', 0, 13_000],
+    ['no younger for a wall clock that is set back', -86_400_000, 13_000],
+    ['older by the time that the machine slept', 20_000, 33_000],
+  ])('is %s', async (_how, wallJumpMs, ageMs) => {
     const register = open();
     register.clocks.agencyMs -= 3_000;
     await register.hear(register.request(REGIONS), NAMES);
     register.clocks.pass(10_000);
-    for (const jumpMs of [-86_400_000, 2 * 86_400_000]) {
-      register.clocks.wallMs += jumpMs;
-      const exchange = register.exchange();
-      await register.miss(register.request(REGIONS), exchange);
-      expect(exchange.agencyReports()[0]?.stale).toEqual({ ageMs: 13_000, asOf: new Date(START - 3_000).toISOString() });
-    }
+    register.clocks.wallMs += wallJumpMs;
+    const exchange = register.exchange();
+    await register.miss(register.request(REGIONS), exchange);
+    expect(exchange.agencyReports()[0]?.stale).toEqual({ ageMs, asOf: new Date(START - 3_000).toISOString() });
   });
 
   it('is no part of what another operation, another value or another agency is told', async () => {
@@ -70,6 +75,21 @@ describe('a query that was answered before', () => {
     expect(plain(await register.miss(byKind('REGION')))).toMatchObject({ codes: ['SUBGRAPH_REQUEST_FAILED'] });
     expect(plain(await register.miss(register.request('{regions{name}}')))).toMatchObject({ codes: ['SUBGRAPH_REQUEST_FAILED'] });
     expect(plain(await register.miss(byKind('CITY')))).toEqual({ data: { regionsOf: [{ name: 'Astana' }] }, codes: [] });
+  });
+
+  it('is no part of what an absent value is told where it was null, or the other way round; a default is a value', async () => {
+    const register = open();
+    const told = async (variables: Record<string, unknown>, type = 'Kind') => {
+      const { data } = await register.miss(register.request(`query($k:${type}){regionsOf(kind:$k){name}}`, variables));
+      return (data?.['regionsOf'] as { name: string }[] | null)?.[0]?.name;
+    };
+    const hear = (variables: Record<string, unknown>, name: string) => register.hear(register.request('query($k:Kind){regionsOf(kind:$k){name}}', variables), { regionsOf: [{ name }] });
+    await hear({ k: null }, 'of null');
+    expect([await told({ k: null }), await told({}), await told({ k: undefined })]).toEqual(['of null', undefined, undefined]);
+    await hear({}, 'of nothing');
+    await hear({ k: 'CITY' }, 'of a city');
+    expect([await told({ k: null }), await told({}), await told({ k: undefined })]).toEqual(['of null', 'of nothing', 'of nothing']);
+    expect([await told({}, 'Kind=CITY'), await told({ k: undefined }, 'Kind=CITY'), await told({ k: null }, 'Kind=CITY'), await told({}, 'Kind=null')]).toEqual(['of a city', 'of a city', 'of null', 'of null']);
   });
 
   it('is known whatever operation, variables and fragments are called', async () => {
@@ -173,7 +193,61 @@ describe('a lookup', () => {
   });
 });
 
-const lookupOf = (type: string, field: string) => `query($representations:[_Any!]!){_entities(representations:$representations){...on ${type}{${field}}}}`;
+describe('an earlier answer is taken back', () => {
+  const LATER = { regions: [{ code: '71', name: 'later' }] };
+  const longAgo = new Date(START - 60_001).toUTCString();
+
+  it.each([
+    ['withdrawn', { 'cache-control': 'no-store, stale-if-error=60' }],
+    ['without leave to be told again', { 'cache-control': '' }],
+    ['of an unknown time', { date: '' }],
+    ['too old when it comes', { date: longAgo }],
+  ])('by a later one that is %s', async (_why, headers) => {
+    const register = open();
+    await register.hear(register.request(REGIONS), NAMES);
+    await register.hear(register.request(REGIONS), LATER, headers);
+    expect(plain(await register.miss(register.request(REGIONS)))).toEqual({ data: { regions: null }, codes: ['SUBGRAPH_REQUEST_FAILED'] });
+    expect([...register.answers.held()]).toEqual([]);
+  });
+
+  it('by a later one that is withdrawn for the entities that were asked about, and for no others', async () => {
+    const register = open();
+    await register.hear(register.request(BY_CODE, {}, [region('71'), region('75')]), { _entities: [{ name: 'Astana' }, { name: 'Almaty' }] });
+    await register.hear(register.request(BY_CODE, {}, [region('75')]), { _entities: [{ name: 'later' }] }, { 'cache-control': 'no-store' });
+    const { data } = await register.miss(register.request(BY_CODE, {}, [region('71'), region('75')]));
+    expect(JSON.parse(JSON.stringify(data))).toEqual({ _entities: [{ name: 'Astana' }, { name: null }] });
+  });
+
+  it('where the entity is not there any more', async () => {
+    const register = open();
+    await register.hear(register.request(BY_CODE, {}, [region('71'), region('75')]), { _entities: [{ name: 'Astana' }, { name: 'Almaty' }] });
+    expect(plain(await register.hear(register.request(BY_CODE, {}, [region('71'), region('75')]), { _entities: [null, { name: 'Almaty' }] }))).toMatchObject({ codes: [] });
+    const { data } = await register.miss(register.request(BY_CODE, {}, [region('71'), region('75')]));
+    expect(JSON.parse(JSON.stringify(data))).toEqual({ _entities: [{ name: null }, { name: 'Almaty' }] });
+  });
+
+  it('by none that is about something else, not whole, or a failure', async () => {
+    const register = open();
+    await register.hear(register.request(REGIONS), NAMES);
+    await register.hear(register.request('{regions{name}}'), { regions: [{ name: 'later' }] }, { 'cache-control': 'no-store' });
+    await register.hear(register.request(REGIONS), { regions: [{ code: '71' }] }, { 'cache-control': 'no-store' });
+    await register.miss(register.request(REGIONS));
+    expect(plain(await register.miss(register.request(REGIONS)))).toEqual({ data: NAMES, codes: [] });
+  });
+});
+
+function refuse(): never {
+  throw new Error('read');
+}
+
+it('of a call that is about anything else nothing is read', () => {
+  const { schema, accessRules: rules } = registerSupergraph();
+  const staleIfError = new StaleIfError({ schema, rules, answers: new StaleAnswers(10_000), maxAgeMs: 60_000, wallClock: { nowMs: refuse } });
+  const { operation } = open().request(lookupOf('Region', 'name free'));
+  const representations = Object.defineProperty({ typeNames: ['Region'], text: '' }, 'text', { get: refuse });
+  const caching = Object.defineProperty({ cacheControl: '', date: '', age: '' }, 'cacheControl', { get: refuse });
+  expect(() => staleIfError.keep({ operation, variables: {}, representations }, { _entities: [{ name: 'a', free: 1 }] }, caching, { sentAtMs: 0, receivedAtMs: 1 })).not.toThrow();
+});
 
 describe('nothing is kept', () => {
   const questions: readonly (readonly [why: string, request: (request: MakeRequest) => SubgraphRequest, data: unknown])[] = [
