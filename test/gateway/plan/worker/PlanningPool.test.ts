@@ -101,9 +101,9 @@ describe('plannings that wait', () => {
   });
 });
 
-describe.runIf(process.platform === 'linux')('a worker', () => {
-  const workersOf = () => readFileSync(`/proc/${process.pid}/task/${process.pid}/children`, 'utf8').trim().split(' ').map(Number);
+const workersOf = (): readonly number[] => readFileSync(`/proc/${process.pid}/task/${process.pid}/children`, 'utf8').trim().split(' ').map(Number);
 
+describe.runIf(process.platform === 'linux')('a worker', () => {
   it('that is ended while it has nothing to do is replaced when it is needed, and told of', async () => {
     const ends: string[] = [];
     const before = workersOf();
