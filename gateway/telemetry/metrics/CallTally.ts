@@ -11,11 +11,13 @@ export class CallTally {
   /** By the place of the end. */
   readonly #counts = new Float64Array(CALL_END_NAMES.length);
   #slowAnswerCount = 0;
+  #staleAnswerCount = 0;
 
-  add({ end, latencyMs, isSlow }: CallEndedEvent): void {
+  add({ end, latencyMs, isSlow, staleAgeMs }: CallEndedEvent): void {
     const place = PLACE_OF.get(end) ?? 0;
     this.#counts[place] = (this.#counts[place] ?? 0) + 1;
     if (isSlow && end === 'answered') this.#slowAnswerCount += 1;
+    if (staleAgeMs !== undefined) this.#staleAnswerCount += 1;
     if (CALL_ENDS[end].outcome !== 'refused') this.durations.add(latencyMs);
   }
 
@@ -27,5 +29,10 @@ export class CallTally {
   /** Of `answered`. */
   get slowAnswerCount(): number {
     return this.#slowAnswerCount;
+  }
+
+  /** In whose place stands, at least in part, what the agency has said before. */
+  get staleAnswerCount(): number {
+    return this.#staleAnswerCount;
   }
 }

@@ -53,6 +53,13 @@ export const METRICS = {
     labels: AGENCY_AND_CLASS,
     act: 'Where the upper buckets fill, the agency is slow or the event loop late (`qaqpa_event_loop_delay_seconds`); its breaker opens when too many are above `slowCallMs`.',
   },
+  staleAnswers: {
+    name: 'qaqpa_agency_stale_answers_total',
+    type: 'counter',
+    help: 'Calls that ended without a usable answer and were answered, in whole or in part, by what the agency had said of reference data before.',
+    labels: AGENCY_AND_CLASS,
+    act: 'See the calls of the agency: they count there by how they ended. Clients are told the [age](isolation.md#earlier-answers).',
+  },
   agencyAttempts: {
     name: 'qaqpa_agency_attempts_total',
     type: 'counter',

@@ -57,6 +57,7 @@ export function readMetrics({ tallies, agencies, lines, loadGate, eventLoop, gen
         return CALL_KINDS.map(({ ends, isSlow, ...kind }) => [{ ...labels, ...kind }, isSlow ? tally.slowAnswerCount : countOf(tally, ends)] as const);
       }),
     agencyCallSeconds: () => forEachClass((agency, operationClass) => [[labelsOf(agency, operationClass), tallies.of(agency.name).calls[operationClass].durations] as const]),
+    staleAnswers: () => forEachClass((agency, operationClass) => [[labelsOf(agency, operationClass), tallies.of(agency.name).calls[operationClass].staleAnswerCount] as const]),
     agencyAttempts: () => forEachClass((agency, operationClass) => [[labelsOf(agency, operationClass), sum(agency, ({ bulkheads }) => bulkheads[operationClass].enteredCount)] as const]),
     agencyAttemptsInFlight: () => forEachClass((agency, operationClass) => [[labelsOf(agency, operationClass), sum(agency, ({ bulkheads }) => bulkheads[operationClass].active)] as const]),
     bulkheadRefusals: () => forEachClass((agency, operationClass) => [[labelsOf(agency, operationClass), sum(agency, ({ bulkheads }) => bulkheads[operationClass].refusedCount)] as const]),

@@ -84,6 +84,14 @@ it('answered slowly is slow, and no success besides', async () => {
   expect((await read()).filter((line) => /^qaqpa_agency_calls_total.* [1-9]/.test(line))).toEqual(['qaqpa_agency_calls_total{agency="a",class="query",outcome="slow",code="none",blame="agency"} 1']);
 });
 
+it('a call that is answered by what was said before is told as such, and by how it ended', async () => {
+  const { tallies, lines: read } = served(() => ['a']);
+  tallies.callEnded(event({ end: 'timedOut', operationClass: 'lookup', staleAgeMs: 0 }));
+  tallies.callEnded(event({ end: 'timedOut', operationClass: 'lookup' }));
+  const told = (await read()).filter((line) => /^qaqpa_agency_(?:calls|stale_answers)_total.* [1-9]/.test(line));
+  expect(told).toEqual(['qaqpa_agency_calls_total{agency="a",class="lookup",outcome="failure",code="SUBGRAPH_REQUEST_TIMEOUT",blame="agency"} 2', 'qaqpa_agency_stale_answers_total{agency="a",class="lookup"} 1']);
+});
+
 describe('a duration', () => {
   it.each(DURATION_BOUNDS_SECONDS.flatMap((bound, index): [number, number][] => [[bound * 1000, index], [bound * 1000 + 1, index + 1]]))('of %d ms falls into bucket %i', (ms, bucket) => {
     const durations = new Durations();
