@@ -52,8 +52,11 @@ export const SYSTEM_PORT_COUNT = AGENCY_NAMES.length + 3;
 /** A first start on two cores takes some ten seconds. */
 const START_BOUND_MS = 90_000;
 
+/** How often ports are chosen anew that somebody else has taken before the system could. */
+const MOST_CHOICES = 3;
+
 /** Starts the system and waits for its ready line. @throws Error with what it printed when it ends before. */
-export async function startSystem(options: SystemOptions = {}): Promise<TestSystem> {
+export async function startSystem(options: SystemOptions = {}, choices = MOST_CHOICES): Promise<TestSystem> {
   const system = await launchSystem(options);
   const { process: child } = system;
   const ready = await waitFor(
@@ -66,6 +69,7 @@ export async function startSystem(options: SystemOptions = {}): Promise<TestSyst
   });
   if (ready === 'ended') {
     await system.stop();
+    if (options.ports === undefined && choices > 1 && / is in use; stop what listens there/.test(system.output())) return startSystem(options, choices - 1);
     throw new Error(`qaqpa start ended with ${child.exitCode ?? child.signalCode}:\n${system.output()}`);
   }
   return system;

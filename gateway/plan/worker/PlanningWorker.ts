@@ -38,6 +38,9 @@ const ENTRY = new URL('./main.js', import.meta.url);
  */
 const ONE_THREAD = '--single-threaded';
 
+/** Megabytes for young objects from the first on: a worker reads a schema before all else, and would collect it some dozen times. */
+const ROOM_TO_START = '--min-semi-space-size=16';
+
 export class PlanningWorker {
   /** Undefined where none could be had. */
   readonly #worker: ChildProcess | undefined;
@@ -93,7 +96,7 @@ export class PlanningWorker {
 
   #begin(maxHeapMegabytes: number): ChildProcess {
     const worker = fork(ENTRY, [], {
-      execArgv: [ONE_THREAD, `--max-old-space-size=${maxHeapMegabytes}`],
+      execArgv: [ONE_THREAD, ROOM_TO_START, `--max-old-space-size=${maxHeapMegabytes}`],
       // Nothing of the gateway's own: no secret of the environment, no module that was preloaded for its sake, no output.
       env: {},
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
