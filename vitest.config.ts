@@ -14,8 +14,7 @@ export default defineConfig({
     include: ['dist/test/**/*.test.js'],
     exclude: ['node_modules/**'],
     pool: 'forks',
-    // One more than a small machine has cores: many tests wait for what other processes do.
-    maxWorkers: 3,
+    maxWorkers: 2,
     // A bound against hanging, not a measure: a busy machine may take its time.
     testTimeout: 60_000,
     hookTimeout: 120_000,

@@ -15,7 +15,7 @@ import { createAccessControl, openAccess, type ControlAccess } from './operation
 import { loadPolicies, NO_POLICIES } from './operation/access/loadPolicies.js';
 import type { PersistedOperations } from './operation/persisted/PersistedOperations.js';
 import { createOperationReader } from './operation/readOperation.js';
-import { PlanningPool } from './plan/worker/PlanningPool.js';
+import type { PlanSource, StartPlanning } from './plan/worker/PlanningPool.js';
 import type { WorkerEnd } from './plan/worker/PlanningWorker.js';
 import { showAllReports, showReportsByRole } from './projection/showReports.js';
 import type { AgencyLines } from './subgraph/AgencyLines.js';
@@ -39,6 +39,7 @@ export interface LastingParts {
   readonly lines: AgencyLines;
   readonly persistedOperations: PersistedOperations;
   readonly tallies: Tallies;
+  readonly startPlanning: StartPlanning;
   /** Default: the system's. */
   readonly wallClock: Clock | undefined;
 }
@@ -52,12 +53,12 @@ export interface LastingParts {
 export async function buildStages(
   sdl: string,
   config: GatewayConfig,
-  { admit, lines, persistedOperations, logger, tallies, wallClock }: LastingParts,
+  { admit, lines, persistedOperations, logger, tallies, startPlanning, wallClock }: LastingParts,
   previous: RequestStages | undefined,
   signal: AbortSignal,
 ): Promise<RequestStages> {
   const policies = await readPolicies(config, logger);
-  const read = await readSupergraph(sdl, config, (end) => {
+  const read = await readSupergraph(sdl, config, startPlanning, (end) => {
     tallies.workerEnded(end);
     logWorkerEnded(logger, end);
   });
@@ -130,17 +131,17 @@ function chooseAccess({ apiSchema, accessRules }: Supergraph, policies: Policies
 
 /** A supergraph as far as its engine reads it: what reads it beside the event loop goes on to plan. */
 type ReadSupergraph =
-  | { readonly engine: 'compiled'; readonly supergraph: Supergraph; readonly pool: PlanningPool }
+  | { readonly engine: 'compiled'; readonly supergraph: Supergraph; readonly pool: PlanSource }
   | { readonly engine: 'apollo'; readonly supergraph: Supergraph };
 
 /** @throws {StartUpError} */
-async function readSupergraph(sdl: string, { engine, supergraphFile, planning, maxFetchesPerOperation }: GatewayConfig, onWorkerEnded: (end: WorkerEnd) => void): Promise<ReadSupergraph> {
+async function readSupergraph(sdl: string, { engine, supergraphFile, planning, maxFetchesPerOperation }: GatewayConfig, startPlanning: StartPlanning, onWorkerEnded: (end: WorkerEnd) => void): Promise<ReadSupergraph> {
   if (engine === 'apollo') {
     // Loaded where it is needed: a gateway that plans elsewhere does not need Apollo's packages here, some 50 MB.
     const { parseSupergraph } = await import('./supergraph/loadSupergraph.js');
     return { engine, supergraph: parseSupergraph(supergraphFile, sdl) };
   }
-  const start = await PlanningPool.start({
+  const start = await startPlanning({
     ...planning,
     sdl,
     maxFetches: maxFetchesPerOperation,

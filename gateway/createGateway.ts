@@ -8,6 +8,7 @@ import type { IssuerKeysEvent } from './admission/identity/IssuerKeys.js';
 import type { TokenVerifier } from './admission/identity/TokenVerifier.js';
 import { checkIssuers } from './admission/identity/checkIssuers.js';
 import { createTokenVerifier } from './admission/identity/createTokenVerifier.js';
+import { startPlanningPool, type StartPlanning } from './plan/worker/PlanningPool.js';
 import { buildStages, type LastingParts } from './buildStages.js';
 import type { GatewayConfig } from './config/loadConfig.js';
 import type { RateRefusal } from './errors/rateLimited.js';
@@ -46,6 +47,8 @@ export interface GatewayDependencies {
   readonly clock?: Clock;
   /** By which the begin and end of access tokens and of announced maintenance are judged. Default: the system's wall clock. */
   readonly wallClock?: Clock;
+  /** How new operations come to be planned. Default: in processes of their own. */
+  readonly startPlanning?: StartPlanning;
   /** How the configuration is read again while the gateway runs. Default: it never is. */
   readonly reread?: ConfigReader;
   /** Where operators look (`config.admin`). Default: nowhere, and no port is opened. */
@@ -127,7 +130,8 @@ export async function createGateway(dependencies: GatewayDependencies): Promise<
     watched = watchAgencies(supergraph, lines);
     tallies.keepOnly(supergraph.agencies);
   };
-  const lasting = { logger, admit, lines, persistedOperations, tallies, wallClock: dependencies.wallClock };
+  const { startPlanning = startPlanningPool, wallClock } = dependencies;
+  const lasting = { logger, admit, lines, persistedOperations, tallies, startPlanning, wallClock };
   const generations = await beginGenerations({ ...lasting, live, tokenVerifier, onServing }).catch(async (error: unknown) => {
     await release();
     throw error;

@@ -1,5 +1,6 @@
 // One agency's field sets cannot be used: every kind of damage, in a small world on each engine, at the start and at reloads.
 
+import { planInPlace } from '../kit/gateway/planInPlace.js';
 import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -80,7 +81,7 @@ async function start(engine: EngineName): Promise<string> {
   const agencies = Object.fromEntries(Object.entries({ shop, shipping }).map(([name, { url }]) => [name, { ...settings, url, timeoutMs: 10_000 }]));
   const config = { ...base, engine, agencies, requestTimeoutMs: 20_000, supergraphFile: join(folder, 'supergraph.graphql'), supergraphPollMs: 5 };
   const logger = createLogger({ name: 'gateway', level: 'info', destination: { write: (line: string) => logged.push(JSON.parse(line) as (typeof logged)[number]) } });
-  gateway = await createGateway({ config, logger });
+  gateway = await createGateway({ startPlanning: planInPlace, config, logger });
   return gateway.url;
 }
 

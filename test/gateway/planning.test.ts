@@ -3,6 +3,7 @@
 
 import { afterEach, describe, expect, it } from 'vitest';
 import { loadConfig, type GatewayConfig } from '../../gateway/config/loadConfig.js';
+import { startPlanningPool } from '../../gateway/plan/worker/PlanningPool.js';
 import { serveWorld, type ServedWorld } from '../kit/federation.js';
 import { ask } from '../kit/gateway/ask.js';
 import { runGateway } from '../kit/gateway/runGateway.js';
@@ -20,7 +21,7 @@ let served: ServedWorld | undefined;
 afterEach(() => served?.close());
 
 async function serve(settings: Partial<GatewayConfig['planning']>, more: Partial<GatewayConfig> = {}): Promise<string> {
-  served = await serveWorld(HEAVY_WORLD, 'compiled', { limits: UNLIMITED, planning: { ...planning, timeoutMs: 30_000, ...settings }, ...more });
+  served = await serveWorld(HEAVY_WORLD, 'compiled', { limits: UNLIMITED, planning: { ...planning, timeoutMs: 30_000, ...settings }, ...more }, startPlanningPool);
   return served.url;
 }
 

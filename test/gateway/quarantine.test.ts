@@ -1,6 +1,7 @@
 // An agency without a usable endpoint, or whose part of the supergraph cannot be used, takes its own fields with it and nothing
 // else: at the start, at a reload, on each engine.
 
+import { planInPlace } from '../kit/gateway/planInPlace.js';
 import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -60,7 +61,7 @@ type Settings = ReturnType<typeof loadConfig>['agencies'];
 async function start(engine: EngineName, agencies: Settings = {}): Promise<string> {
   const config = { ...loadConfig({ env: { PORT: '0' } }), engine, agencies, supergraphFile: join(folder, 'supergraph.graphql'), supergraphPollMs: 5 };
   const logger = createLogger({ name: 'gateway', level: 'info', destination: { write: (line: string) => logged.push(JSON.parse(line) as (typeof logged)[number]) } });
-  gateway = await createGateway({ config, logger, admin: { host: '127.0.0.1', port: 0 } });
+  gateway = await createGateway({ startPlanning: planInPlace, config, logger, admin: { host: '127.0.0.1', port: 0 } });
   return gateway.url;
 }
 

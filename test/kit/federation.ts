@@ -12,6 +12,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadConfig, type GatewayConfig } from '../../gateway/config/loadConfig.js';
 import { createGateway, type Gateway } from '../../gateway/createGateway.js';
 import { createLogger } from '../../gateway/telemetry/createLogger.js';
+import type { StartPlanning } from '../../gateway/plan/worker/PlanningPool.js';
+import { planInPlace } from './gateway/planInPlace.js';
 import { composeWorld, withFederation, type FederationWorld } from './composeWorld.js';
 import { ask } from './gateway/ask.js';
 import { TestSubgraph, type Behaviour, type RecordedCall } from './gateway/TestSubgraph.js';
@@ -104,8 +106,9 @@ export interface ServedWorld {
 /**
  * Composes the world, serves each subgraph and puts a gateway with the engine before them.
  * @param settings in place of those of every federation test.
+ * @param startPlanning default: nothing is planned elsewhere.
  */
-export async function serveWorld(world: FederationWorld, engine: EngineName, settings: Partial<GatewayConfig> = {}): Promise<ServedWorld> {
+export async function serveWorld(world: FederationWorld, engine: EngineName, settings: Partial<GatewayConfig> = {}, startPlanning: StartPlanning = planInPlace): Promise<ServedWorld> {
   const subgraphs: Record<string, TestSubgraph> = {};
   const folder = await mkdtemp(join(tmpdir(), 'federation-'));
   let gateway: Gateway | undefined;
@@ -123,6 +126,7 @@ export async function serveWorld(world: FederationWorld, engine: EngineName, set
     gateway = await createGateway({
       config: { ...configOf(subgraphs, supergraphFile, engine), ...settings },
       logger: createLogger({ name: 'gateway', level: 'silent', destination: { write: () => undefined } }),
+      startPlanning,
     });
     return { url: gateway.url, subgraphs, close };
   } catch (error) {

@@ -1,6 +1,7 @@
 // A hundred thousand different operations, each asked once: the heap, after a collection, beside what the caches may
 // hold. The gateway is the whole one, in this process.
 
+import { startPlanningPool } from '../../gateway/plan/worker/PlanningPool.js';
 import { loadConfig } from '../../gateway/config/loadConfig.js';
 import { heapAfterCollection } from '../kit/collectGarbage.js';
 import { serveWorld } from '../kit/federation.js';
@@ -19,7 +20,7 @@ const WORLD = { shop: { sdl: 'type Query { item(id: ID!): Item } type Item { id:
 
 export async function proveMemory({ share, tell }: ProofOptions): Promise<Proof> {
   const { planning } = loadConfig({ env: {} });
-  const served = await serveWorld(WORLD, 'compiled', { planning: { ...planning, maxCachedBytes: MAX_CACHED_BYTES, timeoutMs: 60_000 } });
+  const served = await serveWorld(WORLD, 'compiled', { planning: { ...planning, maxCachedBytes: MAX_CACHED_BYTES, timeoutMs: 60_000 } }, startPlanningPool);
   try {
     const total = Math.ceil(OPERATIONS * share);
     const start = await heapAfterCollection();

@@ -22,7 +22,13 @@ export interface PlanningPoolOptions extends PlanningWorkerOptions {
   readonly onWorkerEnded?: (end: WorkerEnd) => void;
 }
 
-export type PoolStart = { readonly kind: 'started'; readonly pool: PlanningPool } | { readonly kind: 'unusable'; readonly reason: string };
+/** How planning over a schema begins. Never rejects. */
+export type StartPlanning = (options: PlanningPoolOptions) => Promise<PoolStart>;
+
+/** In processes of its own. */
+export const startPlanningPool: StartPlanning = (options) => PlanningPool.start(options);
+
+export type PoolStart = { readonly kind: 'started'; readonly pool: PlanSource } | { readonly kind: 'unusable'; readonly reason: string };
 
 /** A planning that was asked for. */
 export interface Planning {
@@ -53,7 +59,7 @@ export class PlanningPool {
   }
 
   /** Resolves when the first worker is ready, or has found that the schema cannot be served; never rejects. */
-  static async start(options: PlanningPoolOptions): Promise<PoolStart> {
+  static async start(options: PlanningPoolOptions): Promise<{ readonly kind: 'started'; readonly pool: PlanningPool } | Extract<PoolStart, { kind: 'unusable' }>> {
     const workers = Array.from({ length: options.workers }, () => new PlanningWorker(options));
     const start = await Promise.race(workers.map((worker) => worker.started));
     if (start.kind === 'ready') return { kind: 'started', pool: new PlanningPool(options, start.schema, workers) };

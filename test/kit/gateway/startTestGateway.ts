@@ -4,6 +4,7 @@ import { createGateway, type Gateway } from '../../../gateway/createGateway.js';
 import { loadConfig, type GatewayConfig } from '../../../gateway/config/loadConfig.js';
 import { agencyUrlVariable } from '../../../gateway/config/readEnvironment.js';
 import { createLogger } from '../../../gateway/telemetry/createLogger.js';
+import { planInPlace } from './planInPlace.js';
 import type { TestWorld } from './testWorld.js';
 
 /** Long enough for an answer on a busy machine, short enough to wait for. */
@@ -51,5 +52,5 @@ export async function startTestGateway(
     level: onLogLine === undefined ? 'silent' : 'trace',
     destination: { write: (line: string) => onLogLine?.(line) },
   });
-  return createGateway({ config: { ...base, ...config, agencies }, logger });
+  return createGateway({ config: { ...base, ...config, agencies }, logger, startPlanning: planInPlace });
 }

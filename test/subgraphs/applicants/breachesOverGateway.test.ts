@@ -1,6 +1,7 @@
 // The record of breaches through a gateway with each engine: the real agency on a port, signed in by tokens.
 
 import pino from 'pino';
+import { planInPlace } from '../../kit/gateway/planInPlace.js';
 import { print } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadConfig } from '../../../gateway/config/loadConfig.js';
@@ -49,7 +50,7 @@ describe.each(ENGINES)('through the engine %s', (engine) => {
     const config = loadConfig({ env: { APPLICANTS_URL: agency.url, PORT: '0' } });
     const identity = { issuers: [issuer.config()], maxVerifiedTokens: 10, developmentIssuerPort: 4100 };
     const logger = createLogger({ name: 'gateway', level: 'silent', destination: { write: () => undefined } });
-    gateway = await createGateway({ config: { ...config, engine, identity }, logger });
+    gateway = await createGateway({ startPlanning: planInPlace, config: { ...config, engine, identity }, logger });
   });
   afterAll(async () => {
     await gateway?.close();
