@@ -116,7 +116,7 @@ describe('under load, with every process its own', () => {
   /** Patience with agencies that are well on a busy machine; a silent one is waited for as long, and still within the deadline. */
   const AGENCY_TIMEOUT_MS = 3_000;
   const DEADLINE_MS = 10_000;
-  const LOAD = { perSecond: 20, durationMs: 3_000, seed: 'promise' };
+  const LOAD = { perSecond: 20, durationMs: 4_000, seed: 'promise' };
   const MEBIBYTE = 1_048_576;
   /** Beside the most that the gateway took before: what the bomb unfolds to would be four times as much. */
   const MOST_GROWN_BYTES = 256 * MEBIBYTE;
