@@ -24,8 +24,8 @@ const HELP = `Proves by long measurements what the tests sample.
 
   planning   known operations keep their latency while new ones are planned: 10 paired rounds, some 6 minutes
   memory     100,000 different operations leave no more behind than the caches may hold, some 10 minutes
-  reload     1,000 supergraphs one after the other, under load, refuse nobody and leave nothing behind, some 20 minutes
-  sick       each of twelve faults at each of four agencies, under load, harms nobody else, some 20 minutes
+  reload     1,000 supergraphs one after the other, under load, refuse nobody and leave nothing behind, about an hour
+  sick       each of twelve faults at each of four agencies, under load, harms nobody else, about an hour
 
   --share N  part of the full length, above 0 to 1 (1): a hint instead of a proof
   --help     this text
