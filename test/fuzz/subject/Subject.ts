@@ -8,12 +8,12 @@ import type { Breaker } from '../../../gateway/subgraph/breaker/Breaker.js';
 import { systemClock } from '../../../gateway/util/Clock.js';
 import type { Caller } from '../../../schema/contract/Caller.js';
 import { seededRandom } from '../../../subgraphs/kit/synthetic/seededRandom.js';
+import { planSourceOf } from '../../kit/gateway/planInPlace.js';
 import type { Scenario } from '../scenario/Scenario.js';
 import type { ComposedWorld } from '../world/ComposedWorld.js';
 import { FuzzSubgraph } from './FuzzSubgraph.js';
 import { InProcessDispatcher, ReplyQueue } from './InProcessDispatcher.js';
 import type { GatewayModules } from './loadGateway.js';
-import { planInPlace } from './planInPlace.js';
 
 export interface Question {
   readonly query: string;
@@ -67,7 +67,7 @@ export class Subject {
     const engine = gateway.compiledEngine.createCompiledEngine({
       supergraph,
       clients,
-      pool: planInPlace(gateway, supergraphSdl),
+      pool: planSourceOf(gateway, supergraphSdl),
       planning: { maxCachedBytes: 100_000_000, timeoutMs: TIMEOUT_MS },
       maxFetchesPerOperation: 10_000,
       maxEntitiesPerFetch: 100_000,

@@ -17,7 +17,7 @@ import { RetryPolicy } from '../../../gateway/subgraph/retry/RetryPolicy.js';
 import type { SubgraphClient } from '../../../gateway/subgraph/SubgraphClient.js';
 import { systemClock } from '../../../gateway/util/Clock.js';
 import { AGENCY_NAMES, type AgencyName } from '../../../schema/contract/AgencyName.js';
-import { planInPlace } from '../../fuzz/subject/planInPlace.js';
+import { planSourceOf } from '../../kit/gateway/planInPlace.js';
 import type { GatewayModules } from '../../fuzz/subject/loadGateway.js';
 import type * as apolloEngineModule from '../../../gateway/engine/apollo/createApolloEngine.js';
 import type { EngineName } from '../../kit/federation.js';
@@ -224,7 +224,7 @@ async function createEngine(name: EngineName, gateway: GatewayModules, folder: s
   return gateway.compiledEngine.createCompiledEngine({
     supergraph,
     clients,
-    pool: planInPlace(gateway, sdl),
+    pool: planSourceOf(gateway, sdl),
     planning: { maxCachedBytes: 100_000_000, timeoutMs: PATIENT_MS },
     maxFetchesPerOperation: 1_000,
     maxEntitiesPerFetch: 10_000,
